@@ -1,0 +1,89 @@
+"""Asks a person at a terminal, and nobody else: a script is told which option to give instead."""
+
+import sys
+from collections.abc import Sequence
+
+from cop.console.emit import say
+from cop.console.table import GAP, columns
+from cop.kernel.errors import BadInput
+
+YES_NO = ("yes", "no")
+SCREEN = 80
+
+
+def require(value: str | None, option: str, question: str) -> str:
+    """Return the value, or ask for it where somebody can answer.
+
+    Raises:
+        BadInput: There is no value and nobody to ask.
+    """
+    return value if value is not None else ask(question, option=option)
+
+
+def ask(question: str, default: str | None = None, *, option: str) -> str:
+    """Return what was typed, or the default for an empty line; without a default the question comes again.
+
+    Raises:
+        BadInput: Nobody is at a terminal; the hint names the option.
+        KeyboardInterrupt: The person ended the input (Ctrl-D) instead of answering.
+    """
+    _need_a_person(option)
+    prompt = f"{question} [{default}]: " if default else f"{question}: "
+    while True:
+        answer = _answer(prompt) or default
+        if answer is not None:
+            return answer
+
+
+def choose(question: str, options: Sequence[str], *, option: str) -> int:
+    """Return which of the options was chosen, counted from 0; only digits, of any script, are needed.
+
+    Raises:
+        BadInput: Nobody is at a terminal; the hint names the option.
+        KeyboardInterrupt: The person ended the input (Ctrl-D) instead of answering.
+    """
+    _need_a_person(option)
+    say(_menu(question, options))
+    while True:
+        answer = _answer("> ")
+        if answer.isdecimal() and 1 <= int(answer) <= len(options):
+            return int(answer) - 1
+        say(f"type a number from 1 to {len(options)}")
+
+
+def confirm(question: str, yes: bool = False, *, option: str = "--yes") -> bool:
+    """Return whether the person agrees; yes, the option of that name, answers without asking.
+
+    Raises:
+        BadInput: Nobody is at a terminal and the option was not given.
+        KeyboardInterrupt: The person ended the input (Ctrl-D) instead of answering.
+    """
+    return yes or choose(question, YES_NO, option=option) == 0
+
+
+def can_ask() -> bool:
+    """Return whether a person sits at both ends: stdin and stderr are terminals."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty())
+
+
+def _need_a_person(option: str) -> None:
+    if not can_ask():
+        raise BadInput(f"{option} is missing, and nobody is at a terminal to be asked", f"add {option} to the command")
+
+
+def _menu(question: str, options: Sequence[str]) -> str:
+    """Return the question and its numbered answers, on one line where there is room."""
+    numbered = [f"{number} {text}" for number, text in enumerate(options, 1)]
+    line = (GAP + " ").join([question, *numbered])
+    return line if columns(line) <= SCREEN and "\n" not in line else "\n  ".join([question, *numbered])
+
+
+def _answer(prompt: str) -> str:
+    """Return one line typed after a prompt on stderr, without the spaces around it."""
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    typed = sys.stdin.readline()
+    if not typed:
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt
+    return typed.strip()
