@@ -1,0 +1,43 @@
+"""Days and hours as people read them, in English."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from cop.kernel.dates.forms import day
+from cop.kernel.dates.words import MONTHS, WEEKDAYS
+from cop.kernel.dates.zones import city, from_instant, instant, local_day, zone_of
+from cop.kernel.types import Day, Zone, ZonedTime
+
+
+def say_day(text: Day) -> str:
+    """Return a day in full: Wed 17 July 2024."""
+    when = day(text)
+    return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def say_short(text: Day) -> str:
+    """Return a day for a list: Wed 17 Jul."""
+    when = day(text)
+    return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1][:3]}"
+
+
+def say_hours(zoned: ZonedTime, minutes: int, zones: Sequence[Zone] = ()) -> str:
+    """Return a meeting's hours in its own zone and in each other zone once: 11:00-14:00 Rome · 10:00-13:00 Tunis.
+
+    A zone where it starts on another day says so, "(+1 day)"; so does an end a day or more later, "(ends +2 days)".
+    """
+    start = instant(zoned)
+    own = local_day(zoned)
+    told = []
+    for zone in dict.fromkeys((zone_of(zoned), *zones)):
+        begins, ends = from_instant(start, zone), from_instant(start + timedelta(minutes=minutes), zone)
+        marks = _mark("", own, local_day(begins))
+        if minutes >= 24 * 60:
+            marks += _mark("ends ", local_day(begins), local_day(ends))
+        told.append(f"{begins[11:16]}-{ends[11:16]}{marks} {city(zone)}")
+    return " · ".join(told)
+
+
+def _mark(word: str, base: Day, other: Day) -> str:
+    days = (date.fromisoformat(other) - date.fromisoformat(base)).days
+    return f" ({word}{days:+d} day{'' if abs(days) == 1 else 's'})" if days else ""
