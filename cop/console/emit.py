@@ -49,6 +49,11 @@ class View:
         speak = self.say.get(key)
         return written(speak(value) if speak and value is not None else value)
 
+    def readings(self, key: str, value: object) -> list[str]:
+        """Return each item of a list as a person reads it, or the one value."""
+        items = value if isinstance(value, (list, tuple)) and key not in self.say else [value]
+        return [self.reading(key, item) for item in items] or [""]
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Output:
@@ -250,15 +255,12 @@ def _entries(values: Mapping[str, object], view: View, keys: Sequence[str], out:
     """Return labels and texts; a table names what is not set together in one last line, so that it stays short."""
     gather = out.format == "table" and out.fields is None
     blank = [key for key in keys if gather and values[key] in (None, "", [], ())]
-    entries = [(view.title(key), _texts(view, key, values[key])) for key in keys if key not in blank]
+    entries: list[table.Entry] = [
+        (view.title(key), view.readings(key, values[key])) for key in keys if key not in blank
+    ]
     if not out.header:
         return [("", texts) for _, texts in entries]
     return [*entries, ("not set", [", ".join(map(view.title, blank))])] if blank else entries
-
-
-def _texts(view: View, key: str, value: object) -> list[str]:
-    items = value if isinstance(value, (list, tuple)) and key not in view.say else [value]
-    return [view.reading(key, item) for item in items] or [""]
 
 
 def done(
@@ -310,11 +312,11 @@ def _open_list(rows: Iterable[Row], view: View, keys: tuple[str, ...], out: Outp
 
     held = [*rows]
     title = view.name.replace("_", " ").capitalize()
-    say(f"opened {page.open_page(page.html(held, view, title, out.language, out.direction, keys))}", out.notes)
+    page.open_page(page.html(held, view, title, out.language, out.direction, keys), out.notes)
     return len(held)
 
 
 def _open_record(values: Mapping[str, object], view: View, keys: tuple[str, ...], out: Output) -> None:
     from cop.console import page
 
-    say(f"opened {page.open_page(page.html_of_one(values, view, keys, out.language, out.direction))}", out.notes)
+    page.open_page(page.html_of_one(values, view, keys, out.language, out.direction), out.notes)

@@ -1,0 +1,41 @@
+"""What is wrong in a file somebody sent: every finding with its line, raised together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cop.kernel.errors import BadInput
+
+MOST_SHOWN = 50
+MOST_KEPT = 1_000  # a reader stops here: a file with more is not worth reading on
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One trouble in one file; `line` counts from 1 and is None when the file as a whole is meant."""
+
+    file: str
+    line: int | None
+    message: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{where}: {self.message}"
+
+
+class Findings(BadInput):
+    """Everything found wrong in a file; nothing of it was imported (exit 2)."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        lines = [str(finding) for finding in found[:MOST_SHOWN]]
+        if len(found) > MOST_SHOWN:
+            lines.append(f"and {len(found) - MOST_SHOWN} more")
+        hints = dict.fromkeys(finding.hint for finding in found if finding.hint)
+        super().__init__("\n".join(lines), "; ".join(list(hints)[:3]) or None)
+        self.found = list(found)
+
+
+def quoted(text: str) -> str:
+    """Return text from a file fit for a message: on one line, printable, at most 60 characters, in quotes."""
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return '"' + "".join(letter if letter.isprintable() else " " for letter in short) + '"'

@@ -1,0 +1,24 @@
+"""The only place that asks what time it is."""
+
+import os
+from datetime import UTC, datetime
+
+from cop.kernel.errors import BadInput
+
+
+def now() -> datetime:
+    """Return the present moment in UTC; COP_NOW, an ISO moment, stands in for it in rehearsals and tests.
+
+    Raises:
+        BadInput: COP_NOW is set and is not a moment with an offset.
+    """
+    said = os.environ.get("COP_NOW")
+    if not said:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadInput(f"COP_NOW is {said!r}, which is not a moment", "write it as 2024-07-01T09:00Z")
+    return moment.astimezone(UTC)

@@ -1,0 +1,1 @@
+"""Meetings, their series and agendas."""

@@ -1,0 +1,169 @@
+"""Changes become rows here and nowhere else, for own commands, merges and looks at the past alike.
+
+rows = fold(authorised(journal)): a field shows the head of its register with the greatest (clock, identity); a record
+that was removed, or lacks a required field, has no row. docs/reference/entry-format.md gives the law.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from cop.kernel import text
+from cop.kernel.records import KINDS, MODULES, Field, Record, Value, from_text, kind_named
+from cop.store.database import Database, within
+from cop.store.entry import REMOVED, heads_digest, identity
+
+HEADS = (
+    "SELECT r.id, g.kind, g.field, c.value, e.clock, e.hash, c.idx FROM change c "
+    "JOIN record r ON r.n = c.record JOIN register g ON g.n = c.register JOIN entry e ON e.n = c.entry "
+)
+
+
+class Shown(NamedTuple):
+    """What the journal says of one record: the shown value of each field, and the fields in conflict."""
+
+    kind: str
+    record: str
+    values: dict[str, str | None]
+    conflicts: tuple[str, ...]
+    removed: bool
+
+
+def refold(db: Database, records: Iterable[str]) -> None:
+    """Bring the rows of these records in line with the journal."""
+    ids = sorted(set(records))
+    shown = settle(within(db, HEADS + "WHERE c.head = 1 AND r.id IN (:values)", ids))
+    for kind in {one.kind for one in shown if known(one.kind)}:
+        within_delete(db, f"DELETE FROM {kind} WHERE id IN (:values)", ids)
+    for table in ("known_as WHERE source", "conflict WHERE record"):
+        within_delete(db, f"DELETE FROM {table} IN (:values)", ids)
+    write_rows(db, shown)
+
+
+def refold_all(db: Database) -> None:
+    """Empty every derived table and fill it again from the journal."""
+    for kind in MODULES:
+        db.run(f"DELETE FROM {kind}")
+    db.run("DELETE FROM known_as")
+    db.run("DELETE FROM conflict")
+    write_rows(db, settle(db.all(HEADS + "WHERE c.head = 1")))
+
+
+def settle(heads: Iterable[Any]) -> list[Shown]:
+    """Return what the heads say, record by record."""
+    by_record: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for record, kind, *head in heads:
+        by_record[kind, record].append(head)
+    return [_shown(kind, record, found) for (kind, record), found in sorted(by_record.items())]
+
+
+def _shown(kind: str, record: str, heads: list[Any]) -> Shown:
+    registers: dict[str, list[tuple[int, str, str | None]]] = defaultdict(list)
+    for field, value, clock, digest, index in heads:
+        registers[field].append((clock, identity(bytes(digest), index), value))
+    values = {field: max(found)[2] for field, found in registers.items()}
+    conflicts = [field for field, found in registers.items() if len({value for _, _, value in found}) > 1]
+    said = values.pop(REMOVED, None)
+    if said is None:
+        return Shown(kind, record, values, tuple(sorted(conflicts)), removed=False)
+    seen = [(field, name) for field, found in registers.items() if field != REMOVED for _, name, _ in found]
+    removed = said == heads_digest(seen)
+    # An edit that the remover had not seen keeps the record in sight, and is a conflict until a person chooses.
+    clash = conflicts if removed else {*conflicts, REMOVED}
+    return Shown(kind, record, values, tuple(sorted(clash)), removed)
+
+
+def write_rows(db: Database, shown: Iterable[Shown]) -> None:
+    """Write the domain rows, names and conflicts of settled records."""
+    rows: dict[str, list[dict[str, Value]]] = defaultdict(list)
+    names: list[dict[str, str]] = []
+    conflicts: list[dict[str, str]] = []
+    for one in _with_personal(db, [one for one in shown if not one.removed and known(one.kind)]):
+        row = row_of(kind_named(one.kind), one)
+        if row is None:
+            continue
+        rows[one.kind].append(row)
+        names += _names(kind_named(one.kind), row)
+        conflicts += [{"kind": one.kind, "record": one.record, "field": field} for field in one.conflicts]
+    for kind, found in rows.items():
+        db.many(insertion(kind_named(kind)), found)
+    db.many("INSERT INTO known_as (kind, folded, record, source) VALUES (:kind, :folded, :record, :source)", names)
+    db.many("INSERT INTO conflict (kind, record, field) VALUES (:kind, :record, :field)", conflicts)
+
+
+def row_of(record_type: type[Record], shown: Shown) -> dict[str, Value] | None:
+    """Return a record's row with its derived columns; None while a required field is missing."""
+    row: dict[str, Value] = {"id": shown.record}
+    for each in record_type.fields():
+        value = from_text(each, shown.values.get(each.name, None)) if each.name in shown.values else each.default
+        if value is None and each.required:
+            return None
+        row[each.name] = value
+        if each.type == "ZonedTime":
+            row[f"{each.name}_utc"] = _utc(value)
+    return row
+
+
+def columns(record_type: type[Record]) -> list[tuple[str, bool]]:
+    """Return the name of each column of a kind's table and whether it holds numbers; derived columns included."""
+    found = [("id", False)]
+    for each in record_type.fields():
+        found.append((each.name, each.number))
+        if each.type == "ZonedTime":
+            found.append((f"{each.name}_utc", False))
+    return found
+
+
+def insertion(record_type: type[Record]) -> str:
+    """Return the statement that writes one row of a kind."""
+    names = [name for name, _ in columns(record_type)]
+    return f"INSERT INTO {record_type.declaration.name} ({', '.join(names)}) VALUES (:{', :'.join(names)})"
+
+
+def known(kind: str) -> bool:
+    """Say whether this cop knows the kind; one of a newer cop stays in the journal, unfolded."""
+    return kind in KINDS or kind in MODULES
+
+
+def within_delete(db: Database, sql: str, values: list[str]) -> None:
+    """Carry out a deletion that holds `IN (:values)`, value by value."""
+    db.many(sql.replace("IN (:values)", "= :value"), [{"value": value} for value in values])
+
+
+def _utc(value: Value) -> str | None:
+    from cop.kernel import dates
+    from cop.kernel.types import ZonedTime
+
+    return dates.utc(ZonedTime(value)) if isinstance(value, str) else None
+
+
+def _names(record_type: type[Record], row: dict[str, Value]) -> Iterable[dict[str, str]]:
+    """Yield what the record may be called by: its code and label, or what it calls its subject."""
+    kind, said = record_type.declaration, {row.get("code"), row.get(record_type.declaration.label)} - {None}
+    named, subject = kind.name, row["id"]
+    if kind.names_parent:
+        named, subject = "", row[kind.parent]
+    for name in sorted(map(str, said)):
+        yield {"kind": named, "folded": text.fold(name), "record": str(subject), "source": str(row["id"])}
+
+
+def _with_personal(db: Database, shown: list[Shown]) -> list[Shown]:
+    promised = {
+        value
+        for one in shown
+        for each in personal_fields(one.kind)
+        if (value := one.values.get(each.name)) is not None
+    }
+    if not promised:
+        return shown
+    told = dict(within(db, "SELECT commitment, value FROM personal WHERE commitment IN (:values)", sorted(promised)))
+    for one in shown:
+        for each in personal_fields(one.kind):
+            if one.values.get(each.name) is not None:
+                one.values[each.name] = told.get(one.values[each.name])
+    return shown
+
+
+def personal_fields(kind: str) -> list[Field]:
+    """Return the fields of a kind whose values the journal only promises."""
+    return [each for each in kind_named(kind).fields() if each.personal]

@@ -1,0 +1,126 @@
+"""One open programme: transactions for reading and writing, who writes, and what time it is."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from cop.kernel import clock
+from cop.kernel.errors import FileTrouble, RuleBroken
+from cop.kernel.records import Record
+from cop.store import identity, queries
+from cop.store.database import explain, first, open_database
+from cop.store.entry import wall_of
+from cop.store.journal import Draft, Saved, Writer
+
+R = TypeVar("R", bound=Record)
+
+
+class Store:
+    """An open programme. Reads see one moment; a write waits its turn, reads, and is saved whole or not at all.
+
+    Args:
+        place: The file's path or the server's URL.
+        actor: The person, in the words they gave with --as.
+        now: The present moment, injected by rehearsals and tests.
+    """
+
+    def __init__(self, place: str, *, actor: str | None = None, now: datetime | None = None) -> None:
+        self.place = place
+        self.actor = actor
+        self.db = open_database(place)
+        self._now = now
+        self.saved: Saved | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return self._now or clock.now()
+
+    def one(self, record_type: type[R], record: str) -> R | None:
+        """Return the record with this id, or None."""
+        return queries.one(self.db, record_type, record)
+
+    def every(self, record_type: type[R], where: str = "", *, order: str = "id", **params: Any) -> list[R]:
+        """Return the records that fit a condition with named parameters."""
+        return queries.every(self.db, record_type, where, order=order, **params)
+
+    def rows(self, sql: str, **params: Any) -> list[Any]:
+        """Return the rows of a question that no record type answers by itself."""
+        return self.db.all(sql, **params)
+
+    @contextmanager
+    def reading(self) -> Iterator[Self]:
+        """Hold one moment still while several questions are asked."""
+        with self._transaction(writing=False):
+            yield self
+
+    @contextmanager
+    def writing(self, verb: str, why: str | None = None, *, rehearse: bool = False) -> Iterator[Draft]:
+        """Hand out a draft and commit it at the end; with `rehearse`, do everything and keep nothing.
+
+        Raises:
+            FileTrouble: The file is locked, read-only, full or damaged; nothing was changed.
+        """
+        with self._transaction(writing=True, keep=not rehearse):
+            draft = Draft(self.db, verb, why)
+            yield draft
+            self.saved = draft.commit(self._writer())
+        if self.saved is not None and not rehearse:
+            identity.remember(self.place, self.programme, self.saved.site, self.saved.seq, self.saved.digest)
+
+    @property
+    def programme(self) -> str:
+        """The hash of the founding entry, which names the programme in every copy."""
+        row = first(self.db, "SELECT value FROM meta WHERE name = 'programme'")
+        if row is None:
+            raise FileTrouble(f"{self.place} holds no programme yet", "cop init makes one")
+        return str(row[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _writer(self) -> Writer:
+        seed = identity.signing_key()
+        self._may_write(seed)
+        site = identity.own_site(self.db, self.place, self.programme) or identity.open_site(self.db, seed)
+        previous = site.head.hex() if site.seq else self.programme
+        return Writer(seed, site, previous, self.actor, wall_of(self.now))
+
+    def _may_write(self, seed: bytes) -> None:
+        key = identity.public_key(seed).hex()
+        if first(self.db, "SELECT id FROM roster WHERE key = :key", key=key) is None:
+            raise RuleBroken(
+                "this computer may read the programme but not write in it",
+                "enter the programme's second key here: cop config key FILE",
+            )
+
+    @contextmanager
+    def _transaction(self, *, writing: bool, keep: bool = True) -> Iterator[None]:
+        try:
+            self.db.begin(writing=writing)
+            yield
+            if writing and keep:
+                self.db.commit()
+            else:
+                self.db.rollback()
+        except sqlite3.Error as error:
+            self._forget()
+            raise explain(error, self.place) or error from error
+        except BaseException:
+            self._forget()
+            raise
+
+    def _forget(self) -> None:
+        # When the link itself is broken, SQLite undoes the transaction as soon as the file is next opened.
+        with suppress(sqlite3.Error):
+            self.db.rollback()

@@ -1,0 +1,1 @@
+"""The programme, its partners, people, bodies and channels."""
