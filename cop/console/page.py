@@ -29,20 +29,22 @@ th { padding: .75rem 1rem; font-size: .8125rem; font-weight: 500; color: var(--s
 td { padding: .65rem 1rem; vertical-align: top; border-block-start: 1px solid var(--line); text-align: start; }
 tbody tr:first-child td { border-block-start: 0; }
 tbody tr:hover { background: var(--touch); }
-td > span, dd { display: block; text-align: match-parent; white-space: pre-line; overflow-wrap: break-word;
-  min-inline-size: 0; }
+td > span, dd { display: block; text-align: left; unicode-bidi: plaintext; white-space: pre-line;
+  overflow-wrap: break-word; min-inline-size: 0; }
+[dir="rtl"] td > span, [dir="rtl"] dd { text-align: right; }
 th:first-child, td:first-child { padding-inline-start: 1.5rem; }
 th:last-child, td:last-child { padding-inline-end: 1.5rem; }
 .short > span { white-space: nowrap; }
 .ref > span { color: var(--sea); font-weight: 500; white-space: nowrap; }
-.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
+th.number, [dir] td.number > span { text-align: right; font-variant-numeric: tabular-nums; }
 .none { color: var(--soft); }
 .empty { padding: 2rem 1.5rem; margin: 0; color: var(--soft); }
+main:has(dl) { max-inline-size: 54rem; }
 dl { margin: 0; padding-block: .5rem; }
 dl div { display: grid; grid-template-columns: minmax(7rem, 14rem) 1fr; column-gap: 1.5rem; padding: .55rem 1.5rem; }
 dl div + div { border-block-start: 1px solid var(--line); }
 dt { color: var(--soft); font-size: .875rem; line-height: 1.55rem; }
-dd { margin: 0; text-align: start; grid-column: 2; }
+dd { margin: 0; grid-column: 2; }
 .unset { color: var(--soft); font-size: .875rem; margin: 1rem 1.5rem 0; }
 @media screen and (max-width: 44rem) {
   main { padding: 1.75rem 1rem 3rem; }
@@ -55,7 +57,7 @@ dd { margin: 0; text-align: start; grid-column: 2; }
     grid-template-columns: 6.5rem 1fr; column-gap: .75rem; }
   td::before { content: attr(data-title); color: var(--soft); font-size: .8125rem; line-height: 1.55rem;
     text-align: start; }
-  td.number { text-align: start; }
+  [dir="ltr"] td.number > span { text-align: left; }
   .short > span, .ref > span { white-space: pre-line; }
   dl div { grid-template-columns: 1fr; padding-inline: 1rem; }
   dd { grid-column: 1; }
