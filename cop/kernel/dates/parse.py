@@ -18,7 +18,7 @@ _HOUR = r"(\d{1,2})(?:[:.h](\d\d)(?::00)?|(h))?(am|pm|ص|م)?"
 _MOST_MINUTES = 31 * 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Understood:
     """What a typed moment was taken to mean.
 
