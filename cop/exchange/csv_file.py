@@ -77,7 +77,9 @@ def _delimiter(text: str) -> str:
 
 
 def _plain_words(problem: str) -> str:
-    if "end of data" in problem or "field limit" in problem:
+    if "field limit" in problem:
+        return f"a cell holds more than {MAX_CELL:,} characters, or its quotation mark is not closed"
+    if "end of data" in problem:
         return "a quotation mark is opened in this row and not closed"
     return "a quotation mark in this row is followed by more text"
 
@@ -110,7 +112,7 @@ def _rows(
         if len(found) >= MOST_KEPT or count > most:
             return
         if len(cells) < width or any(cells[width:]):
-            found.append(Finding(name, line, f"this row has {len(cells)} cells, the header {width} names"))
+            found.append(Finding(name, line, f"cells in this row: {len(cells)}, columns in the header: {width}"))
         elif any(len(cell) > MAX_CELL for cell in cells):
             found.append(Finding(name, line, f"a cell holds more than {MAX_CELL:,} characters"))
         else:
@@ -118,5 +120,5 @@ def _rows(
 
 
 def _unguarded(cell: str) -> str:
-    """Undo the guard of an export, which adds one `'` before a text that begins, after any `'`, with `= + - @`, tab, CR."""
+    """Undo the guard of an export: one `'` before what begins, after any `'`, with `= + - @`, tab or CR."""
     return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell

@@ -27,12 +27,12 @@ class Findings(BadInput):
     """Everything found wrong in a file; nothing of it was imported (exit 2)."""
 
     def __init__(self, found: Sequence[Finding]) -> None:
-        lines = [str(finding) for finding in found[:MOST_SHOWN]]
-        if len(found) > MOST_SHOWN:
-            lines.append(f"and {len(found) - MOST_SHOWN} more")
-        hints = dict.fromkeys(finding.hint for finding in found if finding.hint)
+        self.found = list(dict.fromkeys(found))  # one line may hold the same trouble many times
+        lines = [str(finding) for finding in self.found[:MOST_SHOWN]]
+        if len(self.found) > MOST_SHOWN:
+            lines.append(f"and {len(self.found) - MOST_SHOWN} more")
+        hints = dict.fromkeys(finding.hint for finding in self.found if finding.hint)
         super().__init__("\n".join(lines), "; ".join(list(hints)[:3]) or None)
-        self.found = list(found)
 
 
 def quoted(text: str) -> str:

@@ -83,6 +83,8 @@ def read(data: bytes, name: str) -> Node:
         builder.found.extend(_unreadable(text, name))
     except yaml.MarkedYAMLError as error:
         builder.found.append(_syntax(error, name))
+    except (ValueError, OverflowError):  # the pure Python parser on "\UFFFFFFFF"
+        builder.found.append(Finding(name, None, "an escape after a backslash names no character"))
     except _Stopped:
         pass
     if builder.found:
@@ -148,7 +150,7 @@ class _Builder:
         if self.nodes > MAX_NODES:
             self.stop(line, f"the file holds more than {MAX_NODES:,} values", "divide it into several files")
         if event.anchor is not None:
-            self.complain(line, f"an anchor (&{event.anchor}) is not accepted", _WRITE_OUT)
+            self.complain(line, f"an anchor ({quoted(f'&{event.anchor}')}) is not accepted", _WRITE_OUT)
         return line
 
     def _tagless_line(self, event: "yaml.ScalarEvent | yaml.CollectionStartEvent") -> int:
@@ -182,7 +184,7 @@ class _Builder:
     def _alias(self, event: yaml.AliasEvent) -> None:
         """Refuse `*name`, but put something in its place, so that names and values keep their turns."""
         line = _line_of(event)
-        self.complain(line, f"a reference (*{event.anchor}) is not accepted", _WRITE_OUT)
+        self.complain(line, f"a reference ({quoted(f'*{event.anchor}')}) is not accepted", _WRITE_OUT)
         self.adders[-1](Text(f"*{event.anchor}", line))
 
 

@@ -21,9 +21,10 @@ _LONGEST_NAME = 1_000  # YAML's limit for a name before its colon is 1,024 chara
 _CLEAN = " -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
 _ESCAPED = re.compile(f'[^{_CLEAN}]|["\\\\]')
 _LITERAL = re.compile(f"[{_CLEAN}\t\n]*")
-# Begins with a letter or digit, and is no word or number to any reader of YAML 1.1 or 1.2 (nor Ruby's: `1,000`).
+# Begins with a letter or digit, and is no word or number to any reader of YAML 1.1 or 1.2: Ruby's takes `1,000`, one
+# of JavaScript's `e9`, as numbers.
 _PLAIN = re.compile(
-    r"(?i)(?!(?:y|n|yes|no|true|false|on|off|null)\Z)(?![0-9][0-9a-fotxz_:+., -]*\Z)[^\W_]"
+    r"(?!(?i:y|n|yes|no|true|false|on|off|null)\Z)(?!(?:[0-9][0-9a-fotxzA-FOTXZ_:+., -]*|[eE][0-9_+-]+)\Z)[^\W_]"
     f"(?:(?![ :])[{_CLEAN}]|:(?=[^ ])| ++(?=[^ #]))*+"
 )
 _ESCAPES = {"\n": r"\n", "\t": r"\t", "\r": r"\r", '"': r"\"", "\\": r"\\"}
@@ -85,14 +86,18 @@ def _scalar(value: str | int | None, special: str = "") -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
         return str(value)
-    is_plain = _PLAIN.fullmatch(value) or _is_day_or_month(value)
-    if is_plain and not any(letter in value for letter in special):
+    return value if _is_day_or_month(value) else _text(value, special)
+
+
+def _text(value: str, special: str) -> str:
+    if _PLAIN.fullmatch(value) and not any(letter in value for letter in special):
         return value
     return f'"{_ESCAPED.sub(_escape, value)}"'
 
 
 def _name(name: str, special: str = "") -> str:
-    written = _scalar(name, special)
+    """Return a name, a day among them in quotes: a reader that makes dates of days would lose it as a name."""
+    written = _text(name, special)
     if len(written) > _LONGEST_NAME:
         raise BadInput(f"the name {quoted(name)} is too long for a YAML file")
     return written
