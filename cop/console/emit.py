@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from cop.console import table
-from cop.console.formats import WRITERS, Row, json_line, one_line, written
+from cop.console.formats import WRITERS, json_line, one_line, written
+from cop.console.formats import Row as Row
 from cop.kernel.errors import BadInput, CopError
+from cop.kernel.text import display
 
 FORMATS = ("table", "plain", *WRITERS)
 DIM, GREEN, PLAIN = "\x1b[2m", "\x1b[32m", "\x1b[0m"
@@ -47,7 +49,7 @@ class View:
     def reading(self, key: str, value: object) -> str:
         """Return a value as a person reads it, which is nothing at all when it is not set."""
         speak = self.say.get(key)
-        return written(speak(value) if speak and value is not None else value)
+        return display(written(speak(value) if speak and value is not None else value))
 
     def readings(self, key: str, value: object) -> list[str]:
         """Return each item of a list as a person reads it, or the one value."""
@@ -293,7 +295,7 @@ def say(text: str, stream: TextIO | None = None) -> None:
     """Write a note to stderr, where it never mixes with data."""
     stream = stream or sys.stderr
     _make_utf8(stream)
-    stream.write(written(text) + "\n")
+    stream.write(display(text) + "\n")
     stream.flush()
 
 

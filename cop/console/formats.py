@@ -8,8 +8,8 @@ from cop.kernel.text import display
 
 Row = Sequence[object]  # each value a text, a number, yes or no, None, or for JSON a list or mapping of these
 TSV_ESCAPES = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
-FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?( [A-Z]{3})?")
+FORMULA = "'*[=+\\-@\t\r\n＝＋－＠]"  # text, so that only csv waits for it to be compiled
+NUMBER = r"-?[0-9]+(\.[0-9]+)?( [A-Z]{3})?"
 
 
 def written(value: object) -> str:
@@ -67,7 +67,7 @@ def harmless(value: object) -> str:
     To read it back, take one apostrophe away from a text that begins with one and that FORMULA matches.
     """
     text = written(value)
-    if isinstance(value, int) or not FORMULA.match(text) or NUMBER.fullmatch(text):
+    if isinstance(value, int) or not re.match(FORMULA, text) or re.fullmatch(NUMBER, text):
         return text
     return "'" + text
 

@@ -9,7 +9,7 @@ GAP = "  "
 INDENT = "    "
 SHORT = 18  # a day, a status, a code: cutting one saves little and leaves nothing to read
 LEAST = 12  # longer text may shrink to this; then the row goes on below
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
 CELL_END = "\u200f\u200e"  # keeps a terminal that orders text itself from mixing an Arabic cell with its neighbour
 
 
@@ -43,13 +43,14 @@ def render(
     for number, (row, measured) in enumerate(zip(shown, sizes, strict=True)):
         for depth, band in enumerate(bands):
             line = _line(row, measured, band, layout, None if header and not number else dim)
-            line = (INDENT if depth else "") + line
+            line = f"{INDENT}{line}".rstrip() if depth else line
             yield dim(line) if header and not number else line
 
 
 def arrange(natural: Sequence[int], keep: Collection[int], width: int) -> list[list[tuple[int, int]]]:
     """Return the lines a row takes, each a list of columns with the room they get."""
-    floors = [size if size <= SHORT or at in keep else LEAST for at, size in enumerate(natural)]
+    below = max(width - len(INDENT), 1) if width else SHORT
+    floors = [size if at in keep else min(size if size <= SHORT else LEAST, below) for at, size in enumerate(natural)]
     bands: list[list[int]] = [[]]
     used = 0
     for at, floor in enumerate(floors):
@@ -88,7 +89,7 @@ def _line(
         if size > room:
             text = cut(text, room)
             size = columns(text)
-        if layout.bidi and at != last and not text.isascii() and RIGHT_TO_LEFT.search(text):
+        if layout.bidi and at != last and not text.isascii() and re.search(RIGHT_TO_LEFT, text):
             text += CELL_END
         padding = " " * (room - size) if at != last or at in layout.right else ""
         if dim and at in layout.faint:

@@ -6,13 +6,14 @@ that was removed, or lacks a required field, has no row. docs/reference/entry-fo
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from cop.kernel import text
 from cop.kernel.records import KINDS, MODULES, Field, Record, Value, from_text, kind_named
 from cop.store.database import Database, within
 from cop.store.entry import REMOVED, heads_digest, identity
 
+R = TypeVar("R", bound=Record)
 HEADS = (
     "SELECT r.id, g.kind, g.field, c.value, e.clock, e.hash, c.idx FROM change c "
     "JOIN record r ON r.n = c.record JOIN register g ON g.n = c.register JOIN entry e ON e.n = c.entry "
@@ -91,11 +92,22 @@ def write_rows(db: Database, shown: Iterable[Shown]) -> None:
     db.many("INSERT INTO conflict (kind, record, field) VALUES (:kind, :record, :field)", conflicts)
 
 
+def without_removal(db: Database, record_type: type[R], record: str) -> R:
+    """Return a record as it would be if it had not been removed."""
+    heads = within(db, HEADS + "WHERE c.head = 1 AND r.id IN (:values)", [record])
+    (shown,) = _with_personal(db, settle(heads))
+    row = row_of(record_type, shown)
+    assert row is not None, "only whole records can be removed"
+    return record_type.from_row(row[name] for name in record_type.names())
+
+
 def row_of(record_type: type[Record], shown: Shown) -> dict[str, Value] | None:
     """Return a record's row with its derived columns; None while a required field is missing."""
     row: dict[str, Value] = {"id": shown.record}
     for each in record_type.fields():
-        value = from_text(each, shown.values.get(each.name, None)) if each.name in shown.values else each.default
+        # A register set to nothing reads as if nobody had said anything: the default holds.
+        value = from_text(each, shown.values.get(each.name))
+        value = each.default if value is None else value
         if value is None and each.required:
             return None
         row[each.name] = value

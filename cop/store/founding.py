@@ -6,11 +6,15 @@ from typing import NamedTuple
 from cop.kernel import clock
 from cop.kernel.ids import random_bytes
 from cop.kernel.records import Record
+from cop.kernel.types import Word
 from cop.store import identity, migrate
 from cop.store.database import open_database
 from cop.store.entry import wall_of
 from cop.store.journal import Draft, Saved, Writer
 from cop.store.records import Roster
+
+
+ROOT = Word("root")
 
 
 class Founded(NamedTuple):
@@ -35,8 +39,8 @@ def _first_entry(place: str, path: str, programme: Record | None, actor: str | N
     db = open_database(place)
     db.begin(writing=True)
     draft = Draft(db, "init")
-    draft.add(Roster(key=identity.public_key(seed).hex(), role="root", label="founder"))
-    draft.add(Roster(key=identity.public_key(second).hex(), role="root", label="second key"))
+    draft.add(Roster(key=identity.public_key(seed).hex(), role=ROOT, label="founder"))
+    draft.add(Roster(key=identity.public_key(second).hex(), role=ROOT, label="second key"))
     if programme is not None:
         draft.add(programme)
     saved = draft.commit(Writer(seed, identity.open_site(db, seed), None, actor, wall_of(clock.now())))

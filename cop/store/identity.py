@@ -39,10 +39,10 @@ def config_folder() -> str:
 def signing_key() -> bytes:
     """Return this computer's Ed25519 seed, making it at the first use."""
     path = os.path.join(config_folder(), "key")
-    kept = _read(path)
+    kept = read_text(path)
     if kept is None:
         write_new(path, random_bytes(32).hex())
-        kept = _read(path)
+        kept = read_text(path)
     try:
         seed = bytes.fromhex(kept or "")
     except ValueError:
@@ -86,7 +86,7 @@ def own_site(db: Database, place: str, programme: str) -> Site | None:
     (another copy, or an older one restored). A longer chain that contains it is normal: a crash between commit and
     remembering.
     """
-    remembered = (_read(_memory(place, programme)) or "").split()
+    remembered = (read_text(_memory(place, programme)) or "").split()
     if len(remembered) != 3 or not remembered[1].isdecimal():
         return None
     site, seq, head = remembered[0], int(remembered[1]), remembered[2]
@@ -151,7 +151,8 @@ def _memory(place: str, programme: str) -> str:
     return os.path.join(config_folder(), "sites", blake2b(canonical(programme, where), digest_size=16).hexdigest())
 
 
-def _read(path: str) -> str | None:
+def read_text(path: str) -> str | None:
+    """Return a small file's text; None when it is missing or unreadable."""
     try:
         with open(path, encoding="utf-8") as file:
             return file.read().strip()

@@ -1,0 +1,55 @@
+"""How a record is shown whole: its fields, references by name, other names, translations, open conflicts."""
+
+from collections.abc import Mapping
+
+from cop.console.emit import View
+from cop.kernel.records import Field, Record
+from cop.store import queries
+from cop.store.database import Database
+from cop.store.records import Alias, Language, Tag, Translation
+from cop.store.references import label, short
+
+Shown = dict[str, object]
+
+
+def spell_record(db: Database, record: Record, *, for_people: bool) -> Shown:
+    """Return a record's fields with references spelled out, and what hangs on records of any kind.
+
+    Scripts get a reference as its code (or id); people get the name, and the code in brackets.
+    """
+    shown: Shown = {"id": record.id}
+    for each in record.fields():
+        shown[each.name] = _spelled(db, each, getattr(record, each.name), for_people=for_people)
+    shown["aliases"] = [alias.name for alias in queries.every(db, Alias, "subject = :id", order="name", id=record.id)]
+    shown["tags"] = [tag.word for tag in queries.every(db, Tag, "subject = :id", order="word", id=record.id)]
+    languages = queries.every(db, Language, "subject = :id", order="code", id=record.id)
+    shown["languages"] = [language.code for language in languages]
+    shown["translations"] = _translations(db, record, for_people=for_people)
+    shown["_conflicts"] = [row[0] for row in db.all(
+        "SELECT field FROM conflict WHERE record = :id ORDER BY field", id=record.id)]  # fmt: skip
+    return shown
+
+
+def record_view(shown: Mapping[str, object], name: str) -> View:
+    """Return the view of a record that was spelled out."""
+    return View(name=name, keys=tuple(shown), titles={"_conflicts": "in conflict"})
+
+
+def brief(record: Record) -> Shown:
+    """Return what a script is told of a record just saved: its id and every field that has a value."""
+    told = {name: getattr(record, name) for name in record.names()}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _spelled(db: Database, each: Field, value: object, *, for_people: bool) -> object:
+    if value is None or not each.to or each.to == "*":
+        return value
+    code = short(db, each.to, str(value))
+    return f"{label(db, each.to, str(value))} ({code})" if for_people else code
+
+
+def _translations(db: Database, record: Record, *, for_people: bool) -> object:
+    found = queries.every(db, Translation, "subject = :id", order="attribute, language", id=record.id)
+    if for_people:
+        return [f"{each.attribute} ({each.language}): {each.words}" for each in found]
+    return [{"field": each.attribute, "language": each.language, "text": each.words} for each in found]

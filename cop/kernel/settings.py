@@ -1,0 +1,109 @@
+"""What applies to every command: flag, then environment, then cop.conf beside the programme, then the user's, then default."""
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from cop.kernel.errors import BadInput
+
+WITH_VALUE = {
+    "--file": "file",
+    "--as": "actor",
+    "--format": "format",
+    "--fields": "fields",
+    "--as-of": "as_of",
+    "--why": "why",
+}
+SWITCHES = {
+    "--no-header": "no_header",
+    "--open": "open_page",
+    "--yes": "yes",
+    "--dry-run": "dry_run",
+    "--debug": "debug",
+}
+HELP = (
+    ("--file FILE", "the programme file, or the server's URL"),
+    ("--as PERSON", "who is acting, such as m-zli-pm; remembered"),
+    ("--format FORMAT", "table, plain, tsv, csv, json or jsonl"),
+    ("--fields A,B", "only these columns"),
+    ("--no-header", "no line of column names"),
+    ("--open", "show it as a page in the browser"),
+    ("--as-of MOMENT", "as it had been written by then"),
+    ("--why TEXT", "the reason, kept in the journal"),
+    ("--yes", "answer yes"),
+    ("--dry-run", "say what would be done, and do nothing"),
+)
+KEYS = {
+    "as": "who is acting, such as m-zli-pm",
+    "format": "table, plain, tsv, csv, json or jsonl",
+    "month_first": "yes when 07/10/2024 means 10 July",
+}
+"""What cop.conf and the user's config may hold, as `key = value` lines."""
+
+
+class Settings(NamedTuple):
+    """The flags that every command understands, wherever they stand in the line."""
+
+    file: str | None = None
+    actor: str | None = None
+    format: str | None = None
+    fields: str | None = None
+    as_of: str | None = None
+    why: str | None = None
+    no_header: bool = False
+    open_page: bool = False
+    yes: bool = False
+    dry_run: bool = False
+    debug: bool = False
+
+
+def take(words: list[str]) -> tuple[Settings, list[str]]:
+    """Return the flags that every command understands, and the words that are left.
+
+    Raises:
+        BadInput: A flag that needs a value ends the line.
+    """
+    found: dict[str, str | bool] = {}
+    rest: list[str] = []
+    coming = iter(words)
+    for word in coming:
+        if word == "--":
+            return Settings(**found), [*rest, word, *coming]  # type: ignore[arg-type]
+        name, _, value = word.partition("=")
+        if word in SWITCHES:
+            found[SWITCHES[word]] = True
+        elif name in WITH_VALUE:
+            found[WITH_VALUE[name]] = value if "=" in word else _value(name, coming)
+        else:
+            rest.append(word)
+    return Settings(**found), rest  # type: ignore[arg-type]
+
+
+def configured(folders: list[str], environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return what the environment and the configuration files say; the first folder wins."""
+    found = {key: environment[f"COP_{key.upper()}"] for key in KEYS if environment.get(f"COP_{key.upper()}")}
+    for folder in folders:
+        for name in ("cop.conf", "config"):
+            found = {**dict(_lines(os.path.join(folder, name))), **found}
+    return found
+
+
+def _lines(path: str) -> Iterator[tuple[str, str]]:
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError):
+        return
+    for number, line in enumerate(text.splitlines(), start=1):
+        key, equals, value = line.partition("=")
+        if line.strip() and not line.startswith("#"):
+            if not equals or key.strip() not in KEYS:
+                raise BadInput(f"{path}:{number}: {line.strip()!r} is no setting", f"it may set {', '.join(KEYS)}")
+            yield key.strip(), value.strip()
+
+
+def _value(flag: str, coming: Iterator[str]) -> str:
+    value = next(coming, None)
+    if value is None:
+        raise BadInput(f"{flag} needs a value", "cop help flags lists what every command understands")
+    return value

@@ -1,0 +1,129 @@
+"""The rules that hold for records of every kind: edit, remove, restore, and codes that are free."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from cop.kernel.errors import BadInput, RuleBroken
+from cop.kernel.records import Record, Value, every_kind
+from cop.kernel.types import Id
+from cop.store import fold, queries
+from cop.store.database import Database, first
+from cop.store.entry import REMOVED
+from cop.store.journal import Draft
+from cop.store.references import label, short
+from cop.store.typed import Reading, settable, understand
+
+R = TypeVar("R", bound=Record)
+SHOWN = 3
+
+
+def add(draft: Draft, record: R, sets: Iterable[str] = (), how: Reading | None = None) -> R:
+    """Add a new record, with further fields given as FIELD=VALUE words.
+
+    Raises:
+        RuleBroken: Its code is taken.
+        BadInput: A field cannot hold its value.
+    """
+    made = draft.add(_with(draft, record, sets, how) if how else record)
+    code_is_free(draft.db, made)
+    return made
+
+
+def edit(draft: Draft, old: R, sets: Iterable[str], how: Reading) -> R:
+    """Change fields by FIELD=VALUE words; an empty value takes the field's value away.
+
+    Raises:
+        BadInput: There is no such field, a verb owns it, or it cannot hold the value.
+    """
+    new = draft.edit(old, _with(draft, old, sets, how))
+    code_is_free(draft.db, new)
+    return new
+
+
+def _with(draft: Draft, old: R, sets: Iterable[str], how: Reading) -> R:
+    known = {each.name: each for each in old.fields()}
+    free = [each.name for each in settable(type(old))]
+    values: dict[str, Value] = {}
+    for words in sets:
+        name, equals, typed = words.partition("=")
+        if not equals or name not in known:
+            raise BadInput(f'"{words}" sets no field', f"write FIELD=VALUE with one of {', '.join(free)}")
+        if name not in free:
+            raise BadInput(f"{name} is not changed by --set", f"cop {old.declaration.name} --help names the verb for it")
+        values[name] = understand(draft.db, known[name], typed, how)
+    return type(old).from_row([old.id, *(values.get(name, getattr(old, name)) for name in known)])
+
+
+def remove(draft: Draft, record: Record) -> None:
+    """Remove a record with the parts that hang on it.
+
+    Raises:
+        RuleBroken: Other records refer to it; the hint names them.
+    """
+    parts = parts_of(draft.db, record)
+    gone = {record.id, *(part.id for part in parts)}
+    leaning = [found for found in referring(draft.db, gone) if found.id not in gone]
+    if leaning:
+        raise RuleBroken(
+            f"{label(draft.db, record.declaration.name, record.id)} is still in use by {len(leaning)} records",
+            "first change or remove " + ", ".join(_told(draft.db, found) for found in leaning[:SHOWN]),
+        )
+    for one in (record, *parts):
+        draft.remove(one)
+
+
+def restore(draft: Draft, record_type: type[R], record: Id) -> R:
+    """Bring back a removed record with the parts that went with it, and return it as it will be."""
+    for kind, one in _removed_together(draft.db, record):
+        draft.restore(kind, Id(one))
+    return fold.without_removal(draft.db, record_type, record)
+
+
+def _removed_together(db: Database, record: str) -> list[tuple[str, str]]:
+    return db.all(
+        "SELECT g.kind, r.id FROM change c JOIN register g ON g.n = c.register JOIN record r ON r.n = c.record "
+        "WHERE g.field = :removed AND c.head = 1 AND c.value IS NOT NULL AND c.entry IN "
+        "(SELECT d.entry FROM change d JOIN record q ON q.n = d.record JOIN register h ON h.n = d.register "
+        "WHERE q.id = :record AND h.field = :removed AND d.head = 1)",
+        record=record, removed=REMOVED,
+    )  # fmt: skip
+
+
+def parts_of(db: Database, record: Record) -> list[Record]:
+    """Return the records that hang on this one, and on those, such as seats on a body and aliases on a seat."""
+    found: list[Record] = []
+    for kind in every_kind():
+        declaration = kind.declaration
+        if declaration.part_of in (record.declaration.name, "*"):
+            for part in queries.every_of(db, kind, declaration.parent, [record.id]):
+                found += [part, *parts_of(db, part)]
+    return found
+
+
+def referring(db: Database, records: Iterable[str]) -> list[Record]:
+    """Return the records that name one of these in any field."""
+    wanted = sorted(set(records))
+    return [
+        record
+        for kind in every_kind()
+        for each in kind.fields()
+        if each.to
+        for record in queries.every_of(db, kind, each.name, wanted)
+    ]
+
+
+def code_is_free(db: Database, record: Record) -> None:
+    """Check the rule that a code names one record of its kind.
+
+    Raises:
+        RuleBroken: Another record bears it.
+    """
+    code, kind = getattr(record, "code", None), record.declaration.name
+    row = first(db, f"SELECT id FROM {kind} WHERE code = :code AND id <> :id", code=code, id=record.id) if code else None
+    if row:
+        raise RuleBroken(f'the code "{code}" is taken by {label(db, kind, row[0])}', "choose another code")
+
+
+def _told(db: Database, record: Record) -> str:
+    kind = record.declaration.name
+    return f"{kind.replace('_', ' ')} {short(db, kind, record.id)}"

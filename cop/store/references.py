@@ -1,0 +1,126 @@
+"""Finds the record that somebody means: its code, a name in any spelling, the beginning of its id, part of its title."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from cop.kernel import text
+from cop.kernel.errors import NotFound
+from cop.kernel.ids import LENGTH
+from cop.kernel.records import Record, kind_named
+from cop.store import queries
+from cop.store.database import Database, first, within
+
+R = TypeVar("R", bound=Record)
+LISTED = re.compile(r"%(\d+)")
+SHOWN = 8
+
+
+def get(db: Database, record_type: type[R], typed: str) -> R:
+    """Return the record of this kind that is meant.
+
+    Raises:
+        NotFound: None is, or several are; the hint names the nearest or all of them.
+    """
+    found = queries.one(db, record_type, find(db, record_type.declaration.name, typed))
+    assert found is not None, "find returns ids of rows only"
+    return found
+
+
+def find(db: Database, kind: str, typed: str) -> str:
+    """Return the id of the record of this kind that is meant; see get."""
+    for step in (_coded, _told_apart, _called, _begun, _partly):
+        found = sorted(set(step(db, kind, typed)))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(db, kind, typed, found)
+    raise _missing(db, kind, typed)
+
+
+def anywhere(db: Database, kinds: Iterable[str], typed: str) -> list[tuple[str, str]]:
+    """Return (kind, id) of all records whose name has this part in it, in the order of the kinds."""
+    wanted, needle = list(kinds), text.fold(typed)
+    rows = db.all("SELECT kind, folded, record FROM known_as")
+    hits = {record for _, folded, record in rows if needle and needle in folded}
+    return [(kind, record) for kind in wanted for record in _living(db, kind, hits)]
+
+
+def label(db: Database, kind: str, record: str) -> str:
+    """Return what people call a record."""
+    declaration = kind_named(kind).declaration
+    row = first(db, f"SELECT {declaration.label} FROM {declaration.name} WHERE id = :id", id=record)
+    return str(row[0]) if row and row[0] is not None else record
+
+
+def short(db: Database, kind: str, record: str) -> str:
+    """Return the shortest way to name a record: its code when no other bears it, else the beginning of its id."""
+    if _has_code(kind):
+        row = first(db, f"SELECT code FROM {kind} WHERE id = :id", id=record)
+        if row and row[0] is not None:
+            same = db.all(f"SELECT id FROM {kind} WHERE code = :code", code=row[0])
+            return str(row[0]) if len(same) == 1 else f"{row[0]}~{record[:4]}"
+    for length in range(4, LENGTH):
+        if len(_begun(db, kind, record[:length])) == 1:
+            return record[:length]
+    return record
+
+
+def _coded(db: Database, kind: str, typed: str) -> list[str]:
+    if not _has_code(kind):
+        return []
+    return [row[0] for row in db.all(f"SELECT id FROM {kind} WHERE code = :code", code=typed)]
+
+
+def _told_apart(db: Database, kind: str, typed: str) -> list[str]:
+    """Two copies may have made the same code; sc8~k3 is the one of them whose id begins with k3."""
+    code, tilde, beginning = typed.rpartition("~")
+    return [record for record in _coded(db, kind, code) if record.startswith(beginning)] if tilde else []
+
+
+def _called(db: Database, kind: str, typed: str) -> list[str]:
+    folded = text.fold(typed)
+    rows = db.all("SELECT record FROM known_as WHERE folded = :folded AND kind IN (:kind, '')", folded=folded, kind=kind)
+    return _living(db, kind, {row[0] for row in rows}) if folded else []
+
+
+def _begun(db: Database, kind: str, typed: str) -> list[str]:
+    if not 4 <= len(typed) <= LENGTH or not typed.isalnum() or not typed.isascii():
+        return []
+    least = typed.lower()
+    rows = db.all(f"SELECT id FROM {kind} WHERE id >= :least AND id < :most", least=least, most=least + "~")
+    return [row[0] for row in rows]
+
+
+def _partly(db: Database, kind: str, typed: str) -> list[str]:
+    return [record for _, record in anywhere(db, [kind], typed)] if len(text.fold(typed)) > 2 else []
+
+
+def _living(db: Database, kind: str, records: set[str]) -> list[str]:
+    return [row[0] for row in within(db, f"SELECT id FROM {kind} WHERE id IN (:values) ORDER BY id", sorted(records))]
+
+
+def _has_code(kind: str) -> bool:
+    return any(each.name == "code" for each in kind_named(kind).fields())
+
+
+def _ambiguous(db: Database, kind: str, typed: str, found: list[str]) -> NotFound:
+    told = [f"{short(db, kind, record)} ({label(db, kind, record)})" for record in found[:SHOWN]]
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    return NotFound(f'"{typed}" may mean {len(found)} {kind_named(kind).declaration.plural}', f"{', '.join(told)}{more}")
+
+
+def _missing(db: Database, kind: str, typed: str) -> NotFound:
+    name = kind.replace("_", " ")
+    near = text.nearest(typed, _spoken(db, kind))
+    if not near:
+        return NotFound(f'no {name} is called "{typed}"', f"cop {kind} list shows them all")
+    also = f"   (also near: {', '.join(near[1:])})" if near[1:] else ""
+    return NotFound(f'no {name} is called "{typed}"', f"did you mean {near[0]}?{also}")
+
+
+def _spoken(db: Database, kind: str) -> list[str]:
+    declaration = kind_named(kind).declaration
+    asked = [declaration.label, *(["code"] if _has_code(kind) else [])]
+    rows: list[Any] = db.all(f"SELECT {', '.join(asked)} FROM {kind}")
+    return [said for row in rows for said in row if said]

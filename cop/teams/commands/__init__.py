@@ -1,0 +1,1 @@
+"""What can be typed about teams: one module a noun."""
