@@ -173,6 +173,14 @@ def test_a_list_is_not_numbered_where_nobody_remembers_the_numbers() -> None:
     assert shown("table").splitlines()[1].startswith("sc7 ")
 
 
+def test_a_list_in_a_pipe_is_neither_numbered_nor_remembered() -> None:
+    remembered: list[str] = []
+    out = choose_output("table", env={}, stream=StringIO(), remember=remembered.extend)
+    emit(ROWS, MEETINGS, out)
+    assert text(out).splitlines()[1].startswith("sc7 ")
+    assert remembered == []
+
+
 def test_a_broken_pipe_is_left_to_the_front_door() -> None:
     class Closed(StringIO):
         def flush(self) -> None:
@@ -287,6 +295,7 @@ def test_arabic_is_utf_8_whatever_the_machine_is_used_to(encoding: str) -> None:
     stream = TextIOWrapper(raw, encoding=encoding, newline="\r\n")
     emit([(1, "زليتن \ud800", "", "", "", 1, None)], MEETINGS, choose_output("tsv", "code", env={}, stream=stream))
     assert raw.getvalue().decode("utf-8").startswith("code\nزليتن ")
+    assert stream.errors == "backslashreplace"
     stream.detach()
 
 
