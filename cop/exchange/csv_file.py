@@ -18,7 +18,7 @@ MAX_CELL = 100_000
 _SAVE_AS = "in Excel: File, Save As, choose the type CSV UTF-8"
 _FIRST_RECORD = re.compile(r'(?:[^"\r\n]|"[^"]*+"?)*+')
 _QUOTED = re.compile(r'"[^"]*+"?')
-_GUARDED = re.compile("'+[=+\\-@\t\r]")
+_GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")  # as cop.console.formats.harmless guards
 
 
 class Row(NamedTuple):
@@ -39,8 +39,8 @@ def read(data: bytes, name: str) -> Sheet:
     """Return the cells of a CSV file as texts.
 
     The delimiter is whichever of tab, `;` and `,` the header holds most of. Wholly empty rows, and empty cells beyond
-    the last named column, are passed over: Excel adds both. One `'` is taken away where an export put it before
-    `= + - @`, tab or CR, so that no cell became a formula.
+    the last named column, are passed over: Excel adds both. One `'` is taken away where an export put it so that no
+    cell became a formula.
 
     Raises:
         Findings: all rows that do not fit the header, and whatever else is wrong.
@@ -120,5 +120,5 @@ def _rows(
 
 
 def _unguarded(cell: str) -> str:
-    """Undo the guard of an export: one `'` before what begins, after any `'`, with `= + - @`, tab or CR."""
+    """Undo the guard of an export: one `'` before what begins, after any `'`, like a formula."""
     return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell

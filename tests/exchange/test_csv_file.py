@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cop.console.formats import harmless
 from cop.exchange import csv_file
 from cop.exchange.csv_file import Row, read
 from cop.exchange.findings import Findings
@@ -122,17 +123,13 @@ def test_columns_rows_and_size_are_bounded() -> None:
     assert troubles(b"a" * 5_000_001) == ["x.csv: the file is larger than 5 MB"]
 
 
-cells = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])) | st.text("'=+-@\t\r\n\",;a ")
-
-
-def guarded(cell: str) -> str:
-    """Guard a cell as an export does."""
-    return f"'{cell}" if cell.lstrip("'")[:1] in tuple("=+-@\t\r") else cell
+# Texts as records hold them, that is, without control characters.
+cells = st.text(st.characters(exclude_categories=["C", "Z"])) | st.text("'=+-@\t\n\",;a ＝5.")
 
 
 @given(st.lists(st.tuples(cells, cells).filter(any), max_size=5), st.sampled_from(",;\t"))
 def test_what_an_export_wrote_is_read_back(written: list[tuple[str, str]], delimiter: str) -> None:
     file = io.StringIO(newline="")
-    csv.writer(file, delimiter=delimiter).writerows([("code", "title"), *(map(guarded, row) for row in written)])
+    csv.writer(file, delimiter=delimiter).writerows([("code", "title"), *(map(harmless, row) for row in written)])
     sheet = read(file.getvalue().encode(), "x.csv")
     assert [tuple(row.cells.values()) for row in sheet.rows] == written
