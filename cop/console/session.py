@@ -1,26 +1,30 @@
-"""What a command is given: the programme it works on, who acts, and where the answer goes."""
+"""What a command is given: the programme it works on, who acts, and where the answer goes.
+
+A listing must cost little more than Python itself, so what only writing or showing needs is imported where it is used.
+"""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import typer
 
-from cop.console import ask, emit, showing
+from cop.console import emit
 from cop.kernel import clock, settings
 from cop.kernel.errors import BadInput
-from cop.kernel.records import Record
-from cop.kernel.settings import Settings
 from cop.kernel.types import Zone
-from cop.store import identity, queries
 from cop.store.database import Database, first
-from cop.store.journal import Draft
+from cop.store.files import config_folder, read_text, replace_text
 from cop.store.locate import locate, remember_last
-from cop.store.references import short
 from cop.store.store import Store
-from cop.store.typed import Reading
+
+if TYPE_CHECKING:
+    from cop.kernel.records import Record
+    from cop.store.journal import Draft
+    from cop.store.typed import Reading
 
 LISTED = "last-list"
 
@@ -28,14 +32,14 @@ LISTED = "last-list"
 class Session:
     """One command's surroundings, made by the front door from the flags that every command understands."""
 
-    def __init__(self, flags: Settings) -> None:
+    def __init__(self, flags: settings.Settings) -> None:
         self.flags = flags
         self._confirmations: list[tuple[str, Record, Sequence[str]]] = []
 
     @cached_property
     def configured(self) -> dict[str, str]:
         """What the environment and the configuration files say."""
-        return settings.configured([os.getcwd(), identity.config_folder()])
+        return settings.configured([os.getcwd(), config_folder()])
 
     @cached_property
     def output(self) -> emit.Output:
@@ -53,16 +57,6 @@ class Session:
     def now(self) -> datetime:
         """The present moment, in UTC: one and the same for the whole command."""
         return clock.now()
-
-    @property
-    def today(self) -> date:
-        """Today in UTC; a command that knows the programme's zone asks there."""
-        return self.now.date()
-
-    @property
-    def day_first(self) -> bool:
-        """Whether 10/07/2024 is 10 July."""
-        return self.configured.get("month_first") != "yes"
 
     @property
     def actor(self) -> str | None:
@@ -83,8 +77,11 @@ class Session:
             remember_last(store.place)
 
     @contextmanager
-    def writing(self, verb: str) -> Iterator[Draft]:
-        """Open the programme to change it; everything the draft collects is saved together at the end."""
+    def writing(self, verb: str) -> "Iterator[Draft]":
+        """Open the programme to change it; all that the draft collects is saved together when the block ends.
+
+        Confirmations are printed after that: nothing is called saved before it is on disk.
+        """
         if self.flags.as_of:
             raise BadInput("the past cannot be changed", "leave --as-of away to change what holds now")
         with Store(self.place(writing=True), actor=self.actor, now=self.now) as store:
@@ -93,63 +90,67 @@ class Session:
             self._report(store)
             remember_last(store.place)
 
-    def emit(self, rows: "Iterator[emit.Row] | Sequence[emit.Row]", view: emit.View) -> None:
+    def words(self, db: Database) -> "Reading":
+        """Return how typed days and hours are understood in this programme."""
+        from cop.store.typed import Reading
+
+        row = first(db, "SELECT timezone FROM programme")
+        return Reading(self.now, Zone(row[0] if row else "UTC"), self.configured.get("month_first") != "yes")
+
+    def emit(self, rows: Iterable[emit.Row], view: emit.View) -> None:
         """Print a list."""
         emit.emit(rows, view, self.output)
 
-    def one(self, db: Database, record: Record, more: Mapping[str, object] | None = None) -> None:
+    def one(self, db: Database, record: "Record", more: Mapping[str, object] | None = None) -> None:
         """Print one record whole, with what a slice adds to it."""
-        shown = showing.spell_record(db, record, for_people=self.output.for_people) | dict(more or {})
-        name = f"{record.declaration.name.replace('_', ' ')}s"
-        emit.one(tuple(shown.values()), showing.record_view(shown, name), self.output)
+        from cop.console import showing
 
-    def saved(self, word: str, record: Record, lines: Sequence[str] = ()) -> None:
-        """Confirm a record once the draft is on disk: nothing is called saved before it is."""
+        shown = showing.spell_record(db, record, for_people=self.output.for_people) | dict(more or {})
+        emit.one(tuple(shown.values()), showing.record_view(shown, record.declaration.plural), self.output)
+
+    def saved(self, word: str, record: "Record", lines: Sequence[str] = ()) -> None:
+        """Confirm a record, with lines about it, once the draft is on disk."""
         self._confirmations.append((word, record, lines))
 
     def done(self, word: str, ref: str, text: str, lines: Sequence[str] = ()) -> None:
         """Confirm at once something that is no single record."""
         emit.done(self.output, self._worded(word), ref, text, lines)
 
-    def reading_words(self, db: Database) -> Reading:
-        """Return how typed days and hours are understood in this programme."""
-        row = first(db, "SELECT timezone FROM programme")
-        return Reading(self.now, Zone(row[0] if row else "UTC"), self.day_first)
-
     def confirm(self, question: str) -> bool:
         """Ask before something that is hard to take back; --yes answers."""
+        from cop.console import ask
+
         return ask.confirm(question, self.flags.yes or self.flags.dry_run)
 
     def listed(self, typed: str) -> str:
-        """Return what %3 stands for: the third reference of the list shown last; anything else as it is."""
+        """Return what %3 stands for: the third line of the list shown last; any other word as it is."""
         if not typed.startswith("%") or not typed[1:].isdecimal():
             return typed
-        shown = (identity.read_text(os.path.join(identity.config_folder(), LISTED)) or "").split("\n")
+        shown = (read_text(os.path.join(config_folder(), LISTED)) or "").split("\n")
         at = int(typed[1:])
         if not 1 <= at <= len(shown) or not shown[at - 1]:
             raise BadInput(f"{typed} stands for nothing", "list first: %3 is the third line of the list shown last")
         return shown[at - 1]
 
     def _report(self, store: Store) -> None:
+        from cop.console import showing
+
         for word, record, lines in self._confirmations:
-            kind = record.declaration.name
-            there = queries.one(store.db, type(record), record.id) is not None
-            ref = short(store.db, kind, record.id) if there else getattr(record, "code", None) or record.id
-            said = self._worded(word) if store.saved is not None or self.flags.dry_run else "unchanged"
+            said = self._worded(word) if store.saved is not None else "unchanged"
             told = {"saved": said} | showing.brief(record)
-            emit.done(self.output, said, ref, str(getattr(record, record.declaration.label)), lines, told)
+            emit.done(self.output, said, showing.reference(store.db, record), showing.name(record), lines, told)
         self._confirmations.clear()
 
     def _worded(self, word: str) -> str:
-        return "would be " + word if self.flags.dry_run else word
+        return f"would be {word}" if self.flags.dry_run else word
 
     def _remember_listed(self, references: list[str]) -> None:
-        identity.replace_text(os.path.join(identity.config_folder(), LISTED), "\n".join(references))
+        replace_text(os.path.join(config_folder(), LISTED), "\n".join(references))
 
     def _look_back(self, store: Store, typed: str) -> None:
         from cop.store import past
 
-        emit.say(past.look_back(store.db, typed, self.reading_words(store.db)))
+        emit.say(past.look_back(store.db, typed, self.words(store.db)))
 
 
 class Context(typer.Context):

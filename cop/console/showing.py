@@ -41,6 +41,19 @@ def brief(record: Record) -> Shown:
     return {name: value for name, value in told.items() if value is not None}
 
 
+def reference(db: Database, record: Record) -> str:
+    """Return the shortest way to name a record, also one that was just removed."""
+    kind = record.declaration.name
+    if queries.one(db, type(record), record.id) is None:
+        return str(getattr(record, "code", None) or record.id)
+    return short(db, kind, record.id)
+
+
+def name(record: Record) -> str:
+    """Return what people call a record."""
+    return str(getattr(record, record.declaration.label) or "")
+
+
 def _spelled(db: Database, each: Field, value: object, *, for_people: bool) -> object:
     if value is None or not each.to or each.to == "*":
         return value

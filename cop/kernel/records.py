@@ -277,5 +277,4 @@ def checked(declared: Field, value: Value) -> Value:
 def _declared(of: dataclasses.Field[Any]) -> Field:
     base = str(of.type).removesuffix(" | None")
     required = of.default is dataclasses.MISSING
-    default: Value = None if required else of.default
-    return Field(of.name, base, required=required, default=default, **of.metadata)
+    return Field(of.name, base, required=required, default=None if required else of.default, **of.metadata)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from cop.kernel.types import Word
 from cop.store import identity, migrate
 from cop.store.database import open_database
 from cop.store.entry import wall_of
+from cop.store.files import config_folder, write_new
 from cop.store.journal import Draft, Saved, Writer
 from cop.store.records import Roster
 
@@ -54,6 +55,6 @@ def _first_entry(place: str, path: str, programme: Record | None, actor: str | N
 
 
 def _keep_second(programme: str, seed: bytes) -> str:
-    path = os.path.join(identity.config_folder(), "second-keys", f"{programme[:12]}.key")
-    identity.write_new(path, seed.hex())
+    path = os.path.join(config_folder(), "second-keys", f"{programme[:12]}.key")
+    write_new(path, seed.hex())
     return path

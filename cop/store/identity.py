@@ -5,13 +5,13 @@ file cannot tell by itself is remembered in the user's own folder.
 """
 
 import os
-import sys
 from typing import NamedTuple
 
 from cop.kernel.errors import CopError
 from cop.kernel.ids import canonical, random_bytes
 from cop.store.database import Database, first
 from cop.store.entry import head_bytes, site_id
+from cop.store.files import config_folder, read_text, replace_text, write_new
 
 
 class Site(NamedTuple):
@@ -22,18 +22,6 @@ class Site(NamedTuple):
     seq: int
     head: bytes
     clock: int
-
-
-def config_folder() -> str:
-    """Return the folder of cop's own settings: COP_CONFIG_DIR, or where the system keeps such things."""
-    said = os.environ.get("COP_CONFIG_DIR")
-    if said:
-        return said
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("APPDATA", os.path.expanduser("~")), "cop")
-    if sys.platform == "darwin":
-        return os.path.expanduser("~/Library/Application Support/cop")
-    return os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"), "cop")
 
 
 def signing_key() -> bytes:
@@ -115,46 +103,8 @@ def remember(place: str, programme: str, site: str, seq: int, head: bytes) -> No
     replace_text(_memory(place, programme), f"{site} {seq} {head.hex()}")
 
 
-def replace_text(path: str, text: str) -> None:
-    """Write a small file whole or not at all."""
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}"
-    with open(temporary, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.replace(temporary, path)
-
-
-def write_new(path: str, text: str) -> None:
-    """Write a private file unless it exists: of several processes that try at once, one wins whole."""
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        pass
-    except OSError:
-        # A file system without hard links: os.rename does not overwrite on Windows, the only place where it matters.
-        if not os.path.exists(path):
-            os.replace(temporary, path)
-    finally:
-        if os.path.exists(temporary):
-            os.remove(temporary)
-
-
 def _memory(place: str, programme: str) -> str:
     from hashlib import blake2b
 
     where = place if "://" in place else os.path.realpath(place)
     return os.path.join(config_folder(), "sites", blake2b(canonical(programme, where), digest_size=16).hexdigest())
-
-
-def read_text(path: str) -> str | None:
-    """Return a small file's text; None when it is missing or unreadable."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            return file.read().strip()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return None

@@ -4,7 +4,7 @@ import os
 
 from cop.kernel.errors import BadInput, NotFound
 from cop.store.database import is_url
-from cop.store.identity import config_folder, read_text, replace_text
+from cop.store.files import config_folder, read_text, replace_text
 
 ENDING = ".cop.db"
 

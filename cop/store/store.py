@@ -5,17 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from cop.kernel import clock
 from cop.kernel.errors import FileTrouble, RuleBroken
-from cop.kernel.records import Record
-from cop.store import identity, queries
 from cop.store.database import explain, first, open_database
-from cop.store.entry import wall_of
-from cop.store.journal import Draft, Saved, Writer
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:
+    from cop.store.journal import Draft, Saved, Writer
 
 
 class Store:
@@ -39,18 +36,6 @@ class Store:
         """The present moment, in UTC."""
         return self._now or clock.now()
 
-    def one(self, record_type: type[R], record: str) -> R | None:
-        """Return the record with this id, or None."""
-        return queries.one(self.db, record_type, record)
-
-    def every(self, record_type: type[R], where: str = "", *, order: str = "id", **params: Any) -> list[R]:
-        """Return the records that fit a condition with named parameters."""
-        return queries.every(self.db, record_type, where, order=order, **params)
-
-    def rows(self, sql: str, **params: Any) -> list[Any]:
-        """Return the rows of a question that no record type answers by itself."""
-        return self.db.all(sql, **params)
-
     @contextmanager
     def reading(self) -> Iterator[Self]:
         """Hold one moment still while several questions are asked."""
@@ -58,12 +43,15 @@ class Store:
             yield self
 
     @contextmanager
-    def writing(self, verb: str, why: str | None = None, *, rehearse: bool = False) -> Iterator[Draft]:
+    def writing(self, verb: str, why: str | None = None, *, rehearse: bool = False) -> "Iterator[Draft]":
         """Hand out a draft and commit it at the end; with `rehearse`, do everything and keep nothing.
 
         Raises:
             FileTrouble: The file is locked, read-only, full or damaged; nothing was changed.
         """
+        from cop.store import identity
+        from cop.store.journal import Draft
+
         with self._transaction(writing=True, keep=not rehearse):
             draft = Draft(self.db, verb, why)
             yield draft
@@ -89,7 +77,11 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _writer(self) -> Writer:
+    def _writer(self) -> "Writer":
+        from cop.store import identity
+        from cop.store.entry import wall_of
+        from cop.store.journal import Writer
+
         seed = identity.signing_key()
         self._may_write(seed)
         site = identity.own_site(self.db, self.place, self.programme) or identity.open_site(self.db, seed)
@@ -97,7 +89,9 @@ class Store:
         return Writer(seed, site, previous, self.actor, wall_of(self.now))
 
     def _may_write(self, seed: bytes) -> None:
-        key = identity.public_key(seed).hex()
+        from cop.store.identity import public_key
+
+        key = public_key(seed).hex()
         if first(self.db, "SELECT id FROM roster WHERE key = :key", key=key) is None:
             raise RuleBroken(
                 "this computer may read the programme but not write in it",

@@ -7,8 +7,7 @@ import typer
 from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import add_common_verbs
-from cop.teams import operations, queries
-from cop.teams.records import Partner
+from cop.teams import queries
 
 app = typer.Typer(rich_markup_mode=None)
 PARTNERS = View(
@@ -30,8 +29,10 @@ def new(
     set: Annotated[list[str] | None, typer.Option(metavar="FIELD=VALUE", help="Any other field.")] = None,
 ) -> None:
     """Add a partner."""
+    from cop.teams import operations
+
     with ctx.obj.writing("partner new") as draft:
-        partner = operations.add_partner(draft, name, code, kind, set or [], ctx.obj.reading_words(draft.db))
+        partner = operations.add_partner(draft, name, code, kind, set or [], ctx.obj.words(draft.db))
         ctx.obj.saved("saved", partner, [f'next: cop person new "ROLE" --partner {code or partner.id}'])
 
 
@@ -47,4 +48,4 @@ def list_(
         ctx.obj.emit(queries.partners(store.db, kind=kind, sector=sector, country=country), PARTNERS)
 
 
-add_common_verbs(app, Partner, "partner")
+add_common_verbs(app, "partner")

@@ -1,0 +1,54 @@
+"""Small files of cop's own, written whole or not at all, in the folder where the system keeps settings."""
+
+import os
+import sys
+
+
+def config_folder() -> str:
+    """Return the folder of cop's own settings: COP_CONFIG_DIR, or where the system keeps such things."""
+    said = os.environ.get("COP_CONFIG_DIR")
+    if said:
+        return said
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("APPDATA", os.path.expanduser("~")), "cop")
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Application Support/cop")
+    return os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"), "cop")
+
+
+def read_text(path: str) -> str | None:
+    """Return a small file's text; None when it is missing or unreadable."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read().strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+
+
+def replace_text(path: str, text: str) -> None:
+    """Write a small file whole or not at all."""
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    temporary = f"{path}.{os.getpid()}"
+    with open(temporary, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(temporary, path)
+
+
+def write_new(path: str, text: str) -> None:
+    """Write a private file unless it exists: of several processes that try at once, one wins whole."""
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    temporary = f"{path}.{os.getpid()}"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        # A file system without hard links: os.rename does not overwrite on Windows, the only place where it matters.
+        if not os.path.exists(path):
+            os.replace(temporary, path)
+    finally:
+        if os.path.exists(temporary):
+            os.remove(temporary)
