@@ -101,6 +101,11 @@ def only(data: bytes) -> icalendar.Event:
     return icalendar.Calendar.from_ical(data).events[0]
 
 
+def in_utc(time: date) -> datetime:
+    assert isinstance(time, datetime)
+    return time.astimezone(UTC)
+
+
 # Golden files
 
 
@@ -127,21 +132,21 @@ def test_both_readers_find_the_meeting_in_rome_at_nine_utc(read_golden: Any) -> 
     data = read_golden("meeting-in-rome.ics")
     first, second = only(data), vobject.readOne(data.decode()).vevent
     for start, end in ((first.start, first.end), (second.dtstart.value, second.dtend.value)):
-        assert start.astimezone(UTC) == datetime(2024, 7, 10, 9, 0, tzinfo=UTC)
-        assert end.astimezone(UTC) == datetime(2024, 7, 10, 10, 30, tzinfo=UTC)
+        assert in_utc(start) == datetime(2024, 7, 10, 9, 0, tzinfo=UTC)
+        assert in_utc(end) == datetime(2024, 7, 10, 10, 30, tzinfo=UTC)
 
 
 def test_both_readers_find_the_same_occurrences_in_tripoli(read_golden: Any) -> None:
     data = read_golden("series-in-tripoli.ics")
     moment = datetime(2024, 6, 5, 9, 0, tzinfo=UTC)
     series, moved = icalendar.Calendar.from_ical(data).events
-    assert series.start.astimezone(UTC) == datetime(2024, 2, 7, 9, 0, tzinfo=UTC)
-    assert sorted(one.astimezone(UTC).isoformat() for one in series.exdates) == [
+    assert in_utc(series.start) == datetime(2024, 2, 7, 9, 0, tzinfo=UTC)
+    assert sorted(in_utc(one).isoformat() for one in series.exdates) == [
         "2024-04-03T09:00:00+00:00",
         "2024-05-01T09:00:00+00:00",
     ]
-    assert moved.RECURRENCE_ID.astimezone(UTC) == moment
-    assert moved.start.astimezone(UTC) == datetime(2024, 6, 6, 8, 0, tzinfo=UTC)
+    assert in_utc(moved.RECURRENCE_ID) == moment
+    assert in_utc(moved.start) == datetime(2024, 6, 6, 8, 0, tzinfo=UTC)
     master, override = vobject.readOne(data.decode()).vevent_list
     occurrences = [one.astimezone(UTC) for one in master.getrruleset()]
     assert [f"{one:%m-%d %H}" for one in occurrences] == ["02-07 09", "03-06 09", "06-05 09", "07-03 09"]
@@ -318,7 +323,8 @@ def properties(data: bytes) -> list[str]:
 def test_no_text_can_add_a_line_or_a_control_character(attack: str) -> None:
     tame = properties(written(replace(MEETING, rrule="x"), method="REQUEST"))
     for field in FIELDS:
-        data = written(replace(MEETING, **{"rrule": "x", field: attack}), method="REQUEST")
+        changed: dict[str, Any] = {"rrule": "x", field: attack}
+        data = written(replace(MEETING, **changed), method="REQUEST")
         assert properties(data) == tame, field
         assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]", data)
     person = Party(attack, attack)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from dateutil.tz import tzical
+from dateutil.tz import tzical  # type: ignore[import-untyped]
 
 from cop.calendars import zones
 from cop.calendars.zones import vtimezone
@@ -42,7 +42,7 @@ def by_dateutil(text: str) -> tzinfo:
     """A reader that uses nothing but the component: dateutil's, which is vobject's too."""
     calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n"
     found = tzical(io.StringIO(calendar)).get("X")
-    assert found
+    assert isinstance(found, tzinfo)
     return found
 
 
@@ -50,6 +50,7 @@ def by_dateutil(text: str) -> tzinfo:
 def by_icalendar(text: str) -> tuple[list[datetime], list[timedelta]]:
     """A second reader: icalendar's list of changes in UTC and the offset after each; it stops at 2038."""
     component = icalendar.Timezone.from_ical(text)
+    assert isinstance(component, icalendar.Timezone)
     times, after = component.get_transitions()
     return times, [offset for offset, _, _ in after]
 
@@ -158,6 +159,10 @@ def test_tripoli_changes_its_clocks_no_more() -> None:
     assert "DTSTART:20131025T020000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0200\r\n" in written("Africa/Tripoli")
 
 
+def test_a_zone_fixed_since_long_ago_is_dated_from_1970() -> None:
+    assert "DTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\n" in written("Africa/Lagos")
+
+
 def test_cairo_is_told_from_2023_when_it_took_up_summer_time_again() -> None:
     told = vtimezone(Zone("Africa/Cairo"))
     assert told and told.since == "2023-04-28T01:00"
@@ -192,6 +197,7 @@ def tzif(footer: str) -> bytes:
 def test_the_rarer_forms_of_a_footer_are_decoded_too(footer: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zones, "_tzif", lambda zone: tzif(footer))
     told = zones.vtimezone.__wrapped__(Zone("X"))
+    assert told
     real, reader = ZoneInfo.from_file(io.BytesIO(tzif(footer))), by_dateutil(told.lines.decode())
     assert all(f"{start}\r\n" in told.lines.decode() for start in FOOTERS[footer].split())
     for instant in samples(real, datetime(2024, 1, 1, 12, tzinfo=UTC), datetime(2038, 1, 1, tzinfo=UTC)):
