@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import count, islice
 
-from cop.kernel.dates import day, day_text, meaning, month_days, say_day, split_hour
+from cop.kernel.dates import LAST_YEAR, day, day_text, meaning, month_days, say_day, split_hour
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Moment, Month, Rule
 
@@ -21,7 +21,6 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 _FREQUENCIES = {unit: frequency for frequency, unit in _UNITS.items()}
 _SPELLINGS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "each": "every", "other": "second"}
-_LAST_YEAR = 2199
 _HINT = (
     "write for example weekly on tue, every 2 weeks on thu, monthly on first wed, monthly on day 15 or yearly on 4 mar"
 )
@@ -51,9 +50,9 @@ class _Rhythm:
 def parse_rule(text: str) -> tuple[Rule, str | None]:
     """Return the canonical words of a rhythm without its hour, and the hour as 10:00 when one stands at its end.
 
-    Read are `weekly on mon and wed`, `every second mon`, `every 2 weeks on thu`, `monthly on first wed`, `every 3 months
-    on second mon`, `monthly on day 15`, `yearly on 4 mar`, `daily`; weekdays and months in any of cop's languages. The
-    canonical words read back as themselves.
+    Read are `weekly on mon and wed`, `every second mon`, `every 2 weeks on thu`, `monthly on first wed`, `monthly on
+    day 15`, `every 3 months on second mon`, `yearly on 4 mar`, `daily`; weekdays and months in any of cop's languages.
+    The canonical words read back as themselves.
 
     Raises:
         BadInput: The words are no such rhythm, or a day of the month is past 28, which some months lack.
@@ -112,7 +111,7 @@ def rrule(rule: Rule, until: Moment | Day | None = None) -> str:
 @cache
 def _rhythm(said: str) -> _Rhythm:
     """Return what the words of a rule say; the words are lower case, in any accepted form."""
-    words = [_SPELLINGS.get(word, word) for word in said.split() if word not in ("the", "and", "a", "an")]
+    words = [_SPELLINGS.get(word, word) for word in said.replace(",", " ").split() if word not in ("the", "and")]
     unit, interval, tail = _head(words, said)
     if not 1 <= interval <= 366:
         raise BadInput(f'the interval of "{said}" is not from 1 to 366', _HINT)
@@ -141,8 +140,8 @@ def _head(words: list[str], said: str) -> tuple[str, int, list[str]]:
             interval = _ORDINALS[ordinal]
         case ["every", number, ("days" | "weeks" | "months" | "years") as units, *tail] if _is_number(number):
             unit, interval = units[:-1], int(number)
-        case ["every", "second" | "third" | "fourth" as ordinal, *tail] if tail:
-            return "week", _ORDINALS[ordinal], tail
+        case ["every", "second", *tail] if tail:  # of "every third mon" nobody knows whether weeks or a month are meant
+            return "week", 2, tail
         case ["every", *tail] if tail:
             return "week", 1, tail
         case _:
@@ -169,7 +168,7 @@ def _words(rhythm: _Rhythm) -> Rule:
 
 def _days(rhythm: _Rhythm, first: date, start: Day, last: Day | None) -> Iterator[Day]:
     """Yield the days from `start` (not before `first`) to `last`, beginning with the period that holds `start`."""
-    final = day(last) if last else date(_LAST_YEAR, 12, 31)
+    final = day(last) if last else date(LAST_YEAR, 12, 31)
     begin = day(start)
     for period in count(max(0, _periods_before(rhythm, first, begin))):
         found = _period(rhythm, first, period)
@@ -197,8 +196,8 @@ def _period(rhythm: _Rhythm, first: date, period: int) -> list[date]:
     else:
         months = first.year * 12 + (rhythm.month or first.month) - 1 + steps * (12 if rhythm.unit == "year" else 1)
         year, month = divmod(months, 12)
-        found = [_in_month(rhythm, year, month + 1)] if year <= _LAST_YEAR else []
-    return found if found and found[0].year <= _LAST_YEAR else []
+        found = [_in_month(rhythm, year, month + 1)] if year <= LAST_YEAR else []
+    return found if found and found[0].year <= LAST_YEAR else []
 
 
 def _in_month(rhythm: _Rhythm, year: int, month: int) -> date:
@@ -247,9 +246,7 @@ def _number(word: str, last: int, said: str) -> int:
     if not _is_number(word):
         raise _not_read(said)
     if not 1 <= int(word) <= last:
-        raise BadInput(
-            f'a day from 1 to {last} is needed in "{said}"', "for the end of a month write monthly on last fri"
-        )
+        raise BadInput(f'a day from 1 to {last} is needed in "{said}"', "the end of any month is monthly on last fri")
     return int(word)
 
 

@@ -1,6 +1,8 @@
 """Days, months, moments and zones: what people type, what records hold, what people read."""
 
 from cop.kernel.dates.forms import (
+    FIRST_YEAR,
+    LAST_YEAR,
     day,
     day_text,
     has_zoned_form,
@@ -36,6 +38,8 @@ from cop.kernel.dates.zones import (
 )
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "Understood",
     "at_zone",
     "city",
