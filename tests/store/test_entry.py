@@ -30,8 +30,9 @@ def entries() -> list[Entry]:
         (Change("roster", roster, "key", key), Change("roster", roster, "label", "founder"),
          Change("roster", roster, "role", "root")),
     )  # fmt: skip
+    before, clock = entry.entry_hash(founding).hex(), entry.next_clock(founding.clock, MORNING)
     partner = Entry(
-        site, 2, entry.entry_hash(founding).hex(), entry.next_clock(founding.clock, MORNING), MORNING, "pmu", "partner new", None,
+        site, 2, before, clock, MORNING, "pmu", "partner new", None,
         (Change("alias", alias, "name", "زليتن"), Change("alias", alias, "subject", ZLITEN),
          Change("partner", ZLITEN, "code", "m-zli"), Change("partner", ZLITEN, "name", "Zletin")),
     )  # fmt: skip

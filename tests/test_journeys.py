@@ -1,0 +1,118 @@
+"""What people type in their month, line by line, on the example programme: the contract with users."""
+
+import json
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cop import cli
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "rebuild.yaml"
+Type = Callable[[str], str]
+
+
+@pytest.fixture
+def types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Type]:
+    """Return a function that types one line in an empty folder and returns what stdout showed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COP_FORMAT", "table")
+
+    def type_line(line: str) -> str:
+        code = cli.run(shlex.split(line)[1:])
+        shown = capsys.readouterr()
+        assert code == 0, f"{line}\n{shown.out}{shown.err}"
+        return shown.out
+
+    yield type_line
+
+
+@pytest.fixture
+def example(types: Type) -> Type:
+    """Return the same, with the example programme made."""
+    types(f"cop init --from {shlex.quote(str(EXAMPLE))} rebuild.cop.db")
+    return types
+
+
+def test_the_secretariat_sets_up_in_april(types: Type, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COP_NOW", "2024-04-08T08:00:00Z")
+    types(f"cop init --from {shlex.quote(str(EXAMPLE))} rebuild.cop.db")
+    assert "6th Technical Board" in types("cop")
+    assert "m-zaw" in types('cop partner find "Az-Zawiyah"')
+    types("cop seat vacant")
+    handed = types('cop person handover m-seb-pm --to "Municipality Project Manager" --on 2024-05-01')
+    assert ("Technical Board" in handed and "2024-05-01" in handed) or "1 May 2024" in handed
+    series = types(
+        'cop series new "Media officers\' call" --body media-net --rule "monthly on last tue 10:00" '
+        "--tz Africa/Tripoli --for 45m --until 2025-03-31"
+    )
+    assert "Tue 30 April 2024" in series
+    assert "12 June 2024" in types('cop series move vpm 2024-06-05 2024-06-12 --why "Ministry visit"')
+    assert "7 August 2024" in types("cop series skip vpm 2024-08-07")
+    new = types(
+        'cop meeting new "Extraordinary Steering Committee" --code sc7b --body sc --at "17 jul 2024 11:00" '
+        "--tz Europe/Rome --for 3h --mode online"
+    )
+    assert "saved  sc7b  Extraordinary Steering Committee" in new
+    assert "Wed 17 July 2024  11:00-14:00 Rome · 11:00-14:00 Tripoli" in new
+    assert "15 invited" in new
+    types('cop agenda add sc7b "Budget of the pilots" --by pat-pm --for 40m')
+    assert "Thu 18 July 2024" in types(
+        'cop meeting postpone sc7b --to "18 jul 2024 11:00" --why "Election day in Zliten"'
+    )
+    assert "Extraordinary Steering Committee" in types("cop calendar show --month 2024-07")
+    types("cop calendar export --all -o calendars/")
+    assert len(list((tmp_path / "calendars").glob("*.ics"))) >= 14, "one for each body, and the whole programme"
+    assert "postpone" in types("cop undo")
+    assert "17 July 2024" in types("cop meeting show sc7b")
+
+
+def test_an_official_of_zliten_looks_ahead_in_july(example: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COP_AS", "m-zli-pm")
+    today = example("cop")
+    assert "vpm/2024-07-03" in today and "sc7" in today
+    july = example("cop meeting list --month 2024-07")
+    assert "sc7" in july and "vpm/2024-07-03" in july
+    shown = example("cop meeting show sc7")
+    assert "7th Steering Committee" in shown and "Tripoli" in shown and "Approve year-4 plan" in shown
+    assert example('cop find "الصيد"').strip()
+
+
+def test_the_secretariat_sends_out_august(example: Type, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COP_NOW", "2024-08-03T08:00:00Z")
+    example("cop calendar export --month 2024-08 --all -o august/")
+    assert list((tmp_path / "august").glob("*.ics"))
+    assert ".cop.db" in example("cop backup")
+    example("cop doctor")
+
+
+def test_scripts_read_stable_shapes(example: Type, tmp_path: Path) -> None:
+    meetings = json.loads(example("cop meeting list --from today --format json"))
+    assert {"id", "title", "body", "start", "start_utc", "status"} <= set(meetings[0])
+    assert example("cop calendar export --body lct-zli --month next -o -").startswith("BEGIN:VCALENDAR")
+    example("cop calendar export --person m-zli-pm -o m-zli-pm.ics")
+    assert (tmp_path / "m-zli-pm.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    example("cop export --format yaml -o programme.yaml")
+    assert (tmp_path / "programme.yaml").read_text(encoding="utf-8").startswith("cop: 1")
+    lines = example("cop log --since 2024-07-01 --format jsonl").splitlines()
+    assert all("verb" in json.loads(line) for line in lines)
+
+
+def test_the_golden_numbers_of_the_example(example: Type) -> None:
+    assert len(json.loads(example("cop seat list sc --format json"))) == 15
+    assert len(json.loads(example("cop seat list tb --format json"))) == 24
+    assert len(json.loads(example("cop body list --kind coordination_team --format json"))) == 10
+    latin, arabic = (
+        json.loads(example(f'cop partner show "{name}" --format json')) for name in ("Az-Zawiyah", "الزاوية")
+    )
+    assert latin["id"] == arabic["id"]
+
+
+def test_a_mistyped_partner_is_met_with_the_nearest_names(example: Type, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["partner", "show", "sirt"]) == 3, "a municipality and a university are called so"
+    told = capsys.readouterr().err
+    assert "m-srt (Sirte)" in told and "u-srt (University of Sirte)" in told
+    assert cli.run(["partner", "show", "sirtte"]) == 3
+    told = capsys.readouterr().err
+    assert 'cop: no partner is called "sirtte"' in told and "Sirte" in told
