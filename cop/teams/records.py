@@ -16,6 +16,7 @@ class Programme(Record):
     end_on: Day | None = field("Last day.", default=None)
     status: Word = field("Where it stands.", default="active", choices=("draft", "active", "closing", "closed"))
     timezone: Zone = field("Zone of hours for which no other zone is given.", default="UTC")
+    language: Word = field("Code of the language in which texts stand that no translation names.", default="en")
     report_year_start_on: Day | None = field("First day of the reporting year.", default=None)
     reporting_day: int = field("Day of the next month on which teams have reported.", default=5)
     funder: Id | None = ref("Partner that funds it.", to="partner", default=None)
