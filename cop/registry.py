@@ -1,6 +1,6 @@
 """Where each kind of record is declared: the one list that ties the slices to the store, in the order of an export."""
 
-from cop.kernel.records import MODULES
+from cop.kernel.kinds import MODULES
 
 MODULES.update(
     {

@@ -3,8 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from cop.console import table
 from cop.console.formats import WRITERS, json_line, one_line, written
@@ -16,8 +15,7 @@ FORMATS = ("table", "plain", *WRITERS)
 DIM, GREEN, PLAIN = "\x1b[2m", "\x1b[32m", "\x1b[0m"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class View:
+class View(NamedTuple):
     """What can be shown of one kind of thing, and how a person reads it.
 
     Args:
@@ -35,10 +33,10 @@ class View:
     name: str
     keys: tuple[str, ...]
     table: tuple[str, ...] = ()
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = {}
     keep: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
-    say: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    say: Mapping[str, Callable[[Any], str]] = {}
     empty: str = "there is nothing to show"
     ref: str = ""
 
@@ -57,8 +55,7 @@ class View:
         return [self.reading(key, item) for item in items] or [""]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Output:
+class Output(NamedTuple):
     """Where the answer goes and in what shape; made by choose_output, or by hand in tests."""
 
     stream: TextIO

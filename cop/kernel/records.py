@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
 from cop.kernel import dates, text
 from cop.kernel.errors import BadInput
+from cop.kernel.kinds import MODULES as MODULES
 from cop.kernel.types import Id
 
 LINE_LENGTH = 300
@@ -144,8 +145,6 @@ def ref(help: str, *, to: str, default: Any = dataclasses.MISSING, schedules: bo
 R = TypeVar("R", bound="Record")
 KINDS: dict[str, type[Record]] = {}
 """The record types of the slices imported so far, by kind."""
-MODULES: dict[str, str] = {}
-"""The module that declares each kind, in the order of an export; the front door fills it in."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -82,7 +81,7 @@ def shown(form: str, rows: list[Row] = ROWS, width: int = 80) -> str:
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_a_list_looks_as_agreed(width: int) -> None:
     remembered: list[str] = []
-    out = replace(output(width=width), remember=remembered.extend)
+    out = output(width=width)._replace(remember=remembered.extend)
     assert emit(ROWS, MEETINGS, out) == 3
     assert text(out) == (GOLDEN / f"meetings-{width}.txt").read_text("utf-8")
     assert remembered == ["sc7", "vpm/2024-07-03", "sc7b"]
@@ -110,7 +109,7 @@ def test_any_text_is_printed_without_an_escape(value: str, form: str) -> None:
 
 
 def everything_printed(form: str, value: str) -> Iterator[str]:
-    out = replace(output(form), remember=lambda refs: None)
+    out = output(form)._replace(remember=lambda refs: None)
     row = (value, value, value, value, [value], 1, None)
     emit([row], MEETINGS, out)
     yield text(out)
@@ -156,13 +155,13 @@ def test_rows_are_written_as_they_come() -> None:
 
 
 def test_fields_choose_columns_and_their_order() -> None:
-    out = replace(output("tsv"), fields=("minutes", "code"), header=False)
+    out = output("tsv")._replace(fields=("minutes", "code"), header=False)
     emit(ROWS[:1], MEETINGS, out)
     assert text(out) == "180\tsc7\n"
 
 
 def test_an_unknown_field_is_refused_before_anything_is_written() -> None:
-    out = replace(output("json"), fields=("colour",))
+    out = output("json")._replace(fields=("colour",))
     with pytest.raises(BadInput) as refused:
         emit(ROWS, MEETINGS, out)
     assert "id, code, title" in str(refused.value.hint)
@@ -199,12 +198,12 @@ def test_a_record_is_shown_with_what_is_not_set_in_one_line() -> None:
 def test_a_record_is_one_object_or_two_columns_for_scripts() -> None:
     one(ROWS[0], MEETINGS, out := output("json"))
     assert json.loads(text(out))["minutes"] == 180
-    one(ROWS[0], MEETINGS, out := replace(output("tsv"), fields=("code", "online")))
+    one(ROWS[0], MEETINGS, out := output("tsv")._replace(fields=("code", "online")))
     assert text(out) == "code\tsc7\nonline\tyes\n"
 
 
 def test_one_value_of_a_record_can_be_had_bare() -> None:
-    out = replace(output("tsv"), fields=("id",), header=False)
+    out = output("tsv")._replace(fields=("id",), header=False)
     one(ROWS[0], MEETINGS, out)
     assert text(out) == "1f2k7m3p9q0r\n"
 
@@ -276,7 +275,7 @@ def test_escapes_go_to_a_terminal_that_wants_them_and_nowhere_else(
 
 
 def test_colours_take_no_room() -> None:
-    out = replace(output(width=60), colour=True)
+    out = output(width=60)._replace(colour=True)
     emit(ROWS, MEETINGS, out)
     bare = text(out).replace("\x1b[2m", "").replace("\x1b[0m", "")
     assert bare == shown("table", width=60)
@@ -309,7 +308,7 @@ def test_a_note_never_fails_on_arabic() -> None:
 def test_open_shows_the_list_in_the_browser_and_nothing_on_stdout(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    out = replace(output(), open_page=True)
+    out = output()._replace(open_page=True)
     assert emit(ROWS, MEETINGS, out) == 3
     one(ROWS[0], MEETINGS, out)
     assert text(out) == ""
