@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from cop.kernel import text
 from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.records import Record, Value, every_kind
 from cop.kernel.types import Id
@@ -15,6 +16,8 @@ from cop.store.typed import Reading, settable, understand
 
 R = TypeVar("R", bound=Record)
 SHOWN = 3
+UNFIT = frozenset(' %/~"')
+"""What no code may hold: %3, vpm/2024-07-03 and sc8~k3 mean something else."""
 
 
 def add(draft: Draft, record: R, sets: Iterable[str] = (), how: Reading | None = None) -> R:
@@ -49,7 +52,9 @@ def _with(draft: Draft, old: R, sets: Iterable[str], how: Reading) -> R:
         if not equals or name not in known:
             raise BadInput(f'"{words}" sets no field', f"write FIELD=VALUE with one of {', '.join(free)}")
         if name not in free:
-            raise BadInput(f"{name} is not changed by --set", f"cop {old.declaration.name} --help names the verb for it")
+            raise BadInput(
+                f"{name} is not changed by --set", f"cop {old.declaration.name} --help names the verb for it"
+            )
         values[name] = understand(draft.db, known[name], typed, how)
     return type(old).from_row([old.id, *(values.get(name, getattr(old, name)) for name in known)])
 
@@ -113,15 +118,29 @@ def referring(db: Database, records: Iterable[str]) -> list[Record]:
 
 
 def code_is_free(db: Database, record: Record) -> None:
-    """Check the rule that a code names one record of its kind.
+    """Check the rule that a code names one record of its kind, and can be typed.
 
     Raises:
         RuleBroken: Another record bears it.
+        BadInput: It holds what references use for something else, such as the tilde of sc8~k3.
     """
     code, kind = getattr(record, "code", None), record.declaration.name
-    row = first(db, f"SELECT id FROM {kind} WHERE code = :code AND id <> :id", code=code, id=record.id) if code else None
+    if code and set(code) & UNFIT:
+        raise BadInput(
+            f'the code "{code}" cannot be typed as a reference', 'a code holds no space, and none of % / ~ "'
+        )
+    row = (
+        first(db, f"SELECT id FROM {kind} WHERE code = :code AND id <> :id", code=code, id=record.id) if code else None
+    )
     if row:
         raise RuleBroken(f'the code "{code}" is taken by {label(db, kind, row[0])}', "choose another code")
+
+
+def warnings(record: Record) -> list[str]:
+    """Return what is allowed but will trouble somebody."""
+    if text.mixed_scripts(getattr(record, "code", None) or ""):
+        return ["its code mixes letters of two alphabets that look alike: few people will be able to type it"]
+    return []
 
 
 def _told(db: Database, record: Record) -> str:
