@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 
 import cop.registry  # noqa: F401  (it tells the store where each kind is declared)
@@ -14,46 +14,70 @@ from cop import __version__
 from cop.console import emit
 from cop.console.session import Session
 from cop.kernel import settings
-from cop.kernel.errors import BadInput, CopError
 
-EVERYDAY = {
-    "today": ("cop.today", "What is next, what is due, what awaits you."),
-    "meeting": ("cop.meetings.commands.meeting", "Plan a meeting, move it, say that it was held."),
-    "find": ("cop.find", "Find anything by any part of any of its names."),
-    "calendar": ("cop.calendars.commands", "Make .ics files, or show a month."),
-    "report": ("cop.reports.commands", "What was planned and what was held."),
-    "undo": ("cop.history", "Take back your last command."),
-    "help": ("cop.helping", "Explain a command; `cop help all` lists the rest."),
+SECTIONS = {
+    "Everyday": {
+        "today": ("cop.today", "What is next, and what awaits you."),
+        "meeting": ("cop.meetings.commands.meeting", "Plan a meeting, move it, say that it was held."),
+        "find": ("cop.find", "Find anything by any part of any of its names."),
+        "calendar": ("cop.calendars.commands", "Make .ics files, or show a month."),
+        "report": ("cop.reports.commands", "What was planned and what was held."),
+        "undo": ("cop.history", "Take back your last command."),
+        "help": ("cop.helping", "Explain a command; cop help all lists the rest."),
+    },
+    "To begin": {
+        "init": ("cop.starting", "Make a new programme file."),
+        "demo": ("cop.starting", "Make a full example programme to look around in."),
+        "import": ("cop.exchange.commands", "Read a description: YAML, or CSV for partners, people and meetings."),
+        "export": ("cop.exchange.commands", "Write the whole programme as YAML or JSON."),
+        "completion": ("cop.configuring", "Let the shell complete commands and references."),
+        "config": ("cop.configuring", "Settings, and the programme's second key."),
+    },
+    "Who takes part": {
+        "programme": ("cop.teams.commands.programme", "The programme itself."),
+        "partner": ("cop.teams.commands.partner", "Organisations that take part."),
+        "person": ("cop.teams.commands.person", "Holders of roles, and their handover."),
+        "body": ("cop.teams.commands.body", "Committees, boards and teams."),
+        "seat": ("cop.teams.commands.seat", "Places in a body, filled or vacant."),
+        "membership": ("cop.teams.commands.membership", "Who sits where, from when to when."),
+        "channel": ("cop.teams.commands.channel", "Ways in which bodies keep in touch."),
+    },
+    "What meets": {
+        "series": ("cop.meetings.commands.series", "Meetings that return: skip or move one, change the rhythm."),
+        "agenda": ("cop.meetings.commands.agenda", "What a meeting talks about."),
+    },
+    "To look back": {
+        "status": ("cop.today", "How the programme stands: teams, seats, meetings."),
+        "history": ("cop.history", "Every value that a record ever had."),
+        "log": ("cop.history", "What was done, by whom and when."),
+    },
+    "To be safe": {
+        "backup": ("cop.caring", "Keep a verified copy."),
+        "restore": ("cop.caring", "Bring back a copy, keeping the present one too."),
+        "doctor": ("cop.caring", "Find out what is wrong with a file, changing nothing."),
+        "verify": ("cop.caring", "Check the file; with --rebuild, make its tables anew from the journal."),
+    },
 }
-OTHERS = {
-    "init": ("cop.starting", "Make a new programme file."),
-    "demo": ("cop.starting", "Make a full example programme to look around in."),
-    "import": ("cop.exchange.commands", "Read a description: YAML, or CSV for partners, people and meetings."),
-    "export": ("cop.exchange.commands", "Write the whole programme as YAML or JSON."),
-    "status": ("cop.today", "How the programme stands: teams, seats, meetings."),
-    "programme": ("cop.teams.commands.programme", "The programme itself."),
-    "partner": ("cop.teams.commands.partner", "Organisations that take part."),
-    "person": ("cop.teams.commands.person", "Holders of roles, and their handover."),
-    "body": ("cop.teams.commands.body", "Committees, boards and teams."),
-    "seat": ("cop.teams.commands.seat", "Places in a body, filled or vacant."),
-    "membership": ("cop.teams.commands.membership", "Who sits where, from when to when."),
-    "channel": ("cop.teams.commands.channel", "Ways in which bodies keep in touch."),
-    "series": ("cop.meetings.commands.series", "Meetings that return: skip or move one, change the rhythm."),
-    "agenda": ("cop.meetings.commands.agenda", "What a meeting talks about."),
-    "history": ("cop.history", "Every value that a record ever had."),
-    "log": ("cop.history", "What was done, by whom and when."),
-    "verify": ("cop.caring", "Check the file; with --rebuild, make its tables anew from the journal."),
-    "doctor": ("cop.caring", "Find out what is wrong with a file, changing nothing."),
-    "backup": ("cop.caring", "Keep a verified copy."),
-    "restore": ("cop.caring", "Bring back a copy, keeping the present one too."),
-    "config": ("cop.configuring", "Settings, and the programme's second key."),
-    "completion": ("cop.configuring", "Let the shell complete commands and references."),
-}
-COMMANDS = EVERYDAY | OTHERS
+COMMANDS = {name: told for section in SECTIONS.values() for name, told in section.items()}
+
+
+class Verb(TyperCommand):
+    """A command whose help reads as people write: NAME where something is needed, [NAME] where it may be left away."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line that shows the order of the words."""
+        places = [_place(each) for each in self.params if isinstance(each, TyperArgument) and not each.hidden]
+        formatter.write_usage(ctx.command_path, " ".join([*places, "[OPTIONS]"]))
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write examples, and where the options stand that every command has."""
+        from cop.helping import write_end
+
+        write_end(ctx.command_path, formatter)
 
 
 class Nouns(TyperGroup):
-    """A group that builds only the command that is asked for: building all of them is what makes a CLI slow to start."""
+    """A group that builds only the command that is asked for: building them all is what makes a CLI slow to start."""
 
     app: typer.Typer
 
@@ -63,12 +87,13 @@ class Nouns(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the verb's command, built now."""
-        for info in self.app.registered_commands:
-            if info.name == cmd_name:
-                return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
-        return None
+        return next((built(info) for info in self.app.registered_commands if info.name == cmd_name), None)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the words begin with."""
+        return _resolved(self, ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the verbs' first sentences, without building a single one."""
         rows = [(str(info.name), first_sentence(info)) for info in self.app.registered_commands if not info.hidden]
         with formatter.section("Commands"):
@@ -88,16 +113,45 @@ class FrontDoor(TyperGroup):
             return None
         app: typer.Typer = importlib.import_module(COMMANDS[cmd_name][0]).app
         alone = [info for info in app.registered_commands if info.name == cmd_name]
-        if alone and app.info.name != cmd_name:
-            return get_command_from_info(alone[0], pretty_exceptions_short=False, rich_markup_mode=None)
-        group = Nouns(name=cmd_name, help=COMMANDS[cmd_name][1], rich_markup_mode=None, no_args_is_help=True)
+        if alone:
+            return built(alone[0])
+        group = Nouns(
+            name=cmd_name, help=COMMANDS[cmd_name][1], rich_markup_mode=None, no_args_is_help=True,
+            options_metavar="", subcommand_metavar="COMMAND ...",
+        )  # fmt: skip
         group.app = app
         return group
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the words begin with."""
+        return _resolved(self, ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the everyday commands; `cop help all` lists the rest."""
         with formatter.section("Everyday"):
-            formatter.write_dl([(name, help) for name, (_, help) in EVERYDAY.items()])
+            formatter.write_dl([(name, help) for name, (_, help) in SECTIONS["Everyday"].items()])
+
+
+def front_door() -> FrontDoor:
+    """Return the root of all commands."""
+    return FrontDoor(
+        name="cop",
+        help="Run a programme of many partners from your own computer.",
+        epilog="cop help all lists every command, cop help flags what each of them understands.",
+        rich_markup_mode=None,
+        options_metavar="",
+        subcommand_metavar="COMMAND ...",
+    )
+
+
+def built(info: Any) -> Any:
+    """Return a registered command, ready to run."""
+    info.cls = Verb
+    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    for each in command.params:
+        if each.metavar is None and not getattr(each, "is_flag", False):
+            each.metavar = str(each.name).rstrip("_").replace("_", "-").upper()
+    return command
 
 
 def first_sentence(info: Any) -> str:
@@ -105,60 +159,75 @@ def first_sentence(info: Any) -> str:
     return str(info.help or info.callback.__doc__ or "").strip().partition("\n")[0]
 
 
-def front_door() -> FrontDoor:
-    """Return the root of all commands."""
-    door = FrontDoor(
-        name="cop",
-        help="Run a programme of many partners from your own computer.",
-        epilog="cop help all lists every command; cop help flags what each of them understands.",
-        rich_markup_mode=None,
-    )
-    return door
-
-
 def run(words: list[str]) -> int:
     """Carry out one command line and return the exit code that scripts rely on."""
-    debug, as_json = "--debug" in words, "json" in " ".join(words)
+    _speak_at_all()
+    session = Session(settings.Settings())
     try:
-        return _run(words)
-    except CopError as error:
-        emit.report_error(error, as_json=as_json)
-        return error.exit_code
+        flags, rest = settings.take(words)
+        session = Session(flags)
+        code = _run(session, rest)
+        sys.stdout.flush()
+        return code
     except (KeyboardInterrupt, typer.Abort):
-        print("", file=sys.stderr)
+        emit.say("")
         return 130
     except BrokenPipeError:
-        # Whoever read us has gone (`| head`); nothing more can be said, and that is no failure.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # Whoever read us has gone (`| head`); nothing more can be said, and that is no failure.
     except Exception as error:
-        if debug:
-            raise
-        emit.report_error(CopError(f"something went wrong inside cop ({type(error).__name__}: {error})", "--debug shows where"))
-        return 1
+        from cop import faults
+
+        return faults.report(error, session)
+    finally:
+        _let_go()
 
 
-def _run(words: list[str]) -> int:
-    flags, rest = settings.take(words)
-    session = Session(flags)
+def _run(session: Session, rest: list[str]) -> int:
     if rest == ["--version"]:
-        print(f"cop {__version__}")
+        sys.stdout.write(f"cop {__version__}\n")
         return 0
+    words = [session.listed(word) for word in rest] or ["today"]
+    door = front_door()
     try:
-        code = front_door().main(
-            [session.listed(word) for word in rest] or ["today"],
-            prog_name="cop", standalone_mode=False, obj=session,
-        )  # fmt: skip
+        with door.make_context("cop", words, obj=session) as context:
+            door.invoke(context)
+    except typer.Exit as ending:
+        return ending.exit_code
     except typer.TyperException as error:
-        raise _misunderstood(error) from None
-    sys.stdout.flush()
-    return code if isinstance(code, int) else 0
+        from cop import faults
+
+        return faults.parsing(error, session)
+    return 0
 
 
-def _misunderstood(error: typer.TyperException) -> BadInput:
-    context = getattr(error, "ctx", None)
-    where = context.command_path if context is not None else "cop"
-    said = error.format_message().rstrip(".")
-    message, _, near = said.partition(" Did you mean ")
-    hint = f"did you mean {near.rstrip('?')}?" if near else f"{where} --help shows how it is used"
-    return BadInput(message.rstrip(".")[:1].lower() + message.rstrip(".")[1:], hint)
+def _speak_at_all() -> None:
+    """Make sure that there is somewhere to write, in an encoding that knows every script."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go() -> None:
+    """Drop what nobody can read any more, or Python itself complains about it at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _resolved(group: Any, ctx: Any, args: list[str]) -> tuple[str, Any, list[str]]:
+    command = group.get_command(ctx, args[0])
+    if command is None:
+        from cop import faults
+
+        raise faults.unknown(ctx.command_path, group.list_commands(ctx), args, list(COMMANDS))
+    return args[0], command, args[1:]
+
+
+def _place(argument: TyperArgument) -> str:
+    name = f"{argument.metavar}..." if argument.nargs != 1 else str(argument.metavar)
+    return name if argument.required else f"[{name}]"

@@ -5,7 +5,7 @@ A listing must cost little more than Python itself, so what only writing or show
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import typer
 
 from cop.console import emit
 from cop.kernel import clock, settings
-from cop.kernel.errors import BadInput
+from cop.kernel.errors import BadInput, CopError
 from cop.kernel.types import Zone
 from cop.store.database import Database, first
 from cop.store.files import config_folder, read_text, replace_text
@@ -23,10 +23,15 @@ from cop.store.store import Store
 
 if TYPE_CHECKING:
     from cop.kernel.records import Record
-    from cop.store.journal import Draft
+    from cop.store.journal import Draft, Saved
     from cop.store.typed import Reading
 
 LISTED = "last-list"
+
+
+def user_settings() -> str:
+    """Return the file of this user's own settings."""
+    return os.path.join(config_folder(), "config")
 
 
 class Session:
@@ -34,12 +39,31 @@ class Session:
 
     def __init__(self, flags: settings.Settings) -> None:
         self.flags = flags
+        self.written: Saved | None = None
         self._confirmations: list[tuple[str, Record, Sequence[str]]] = []
 
     @cached_property
     def configured(self) -> dict[str, str]:
         """What the environment and the configuration files say."""
-        return settings.configured([os.getcwd(), config_folder()])
+        return settings.configured([self.beside, user_settings()])
+
+    @cached_property
+    def beside(self) -> str:
+        """The settings that travel with the programme: cop.conf in its folder, or here when there is no programme."""
+        try:
+            folder = os.path.dirname(os.path.abspath(self._readable))
+        except CopError:
+            folder = os.getcwd()
+        return os.path.join(folder, "cop.conf")
+
+    @property
+    def speaks_json(self) -> bool:
+        """Whether a script reads this command's answers as JSON, its errors too."""
+        try:
+            said = self.flags.format or self.configured.get("format", "")
+        except CopError:
+            said = os.environ.get("COP_FORMAT", "")
+        return said in ("json", "jsonl")
 
     @cached_property
     def output(self) -> emit.Output:
@@ -65,7 +89,11 @@ class Session:
 
     def place(self, *, writing: bool = False) -> str:
         """Return the file or URL of the programme that is meant."""
-        return locate(self.flags.file, writing=writing)
+        return locate(self.flags.file, writing=True) if writing else self._readable
+
+    @cached_property
+    def _readable(self) -> str:
+        return locate(self.flags.file, writing=False)
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -87,6 +115,7 @@ class Session:
         with Store(self.place(writing=True), actor=self.actor, now=self.now) as store:
             with store.writing(verb, self.flags.why, rehearse=self.flags.dry_run) as draft:
                 yield draft
+            self.written = store.saved
             self._report(store)
             remember_last(store.place)
 
@@ -117,10 +146,17 @@ class Session:
         emit.done(self.output, self._worded(word), ref, text, lines)
 
     def confirm(self, question: str) -> bool:
-        """Ask before something that is hard to take back; --yes answers."""
+        """Ask before something that is hard to take back; --yes answers, and a no ends the command.
+
+        Raises:
+            CopError: The person said no.
+            BadInput: Nobody is at a terminal to answer, and --yes was not given.
+        """
         from cop.console import ask
 
-        return ask.confirm(question, self.flags.yes or self.flags.dry_run)
+        if ask.confirm(question, self.flags.yes or self.flags.dry_run):
+            return True
+        raise CopError("nothing was done")
 
     def listed(self, typed: str) -> str:
         """Return what %3 stands for: the third line of the list shown last; any other word as it is."""
@@ -145,7 +181,8 @@ class Session:
         return f"would be {word}" if self.flags.dry_run else word
 
     def _remember_listed(self, references: list[str]) -> None:
-        replace_text(os.path.join(config_folder(), LISTED), "\n".join(references))
+        with suppress(OSError):
+            replace_text(os.path.join(config_folder(), LISTED), "\n".join(references))
 
     def _look_back(self, store: Store, typed: str) -> None:
         from cop.store import past

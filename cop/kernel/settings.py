@@ -1,4 +1,4 @@
-"""What applies to every command: flag, then environment, then cop.conf beside the programme, then the user's, then default."""
+"""What applies to every command: a flag, else the environment, else cop.conf beside the programme, else the user's."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ SWITCHES = {
 }
 HELP = (
     ("--file FILE", "the programme file, or the server's URL"),
-    ("--as PERSON", "who is acting, such as m-zli-pm; remembered"),
+    ("--as PERSON", "who is acting, such as m-zli-pm; cop config set as PERSON remembers it"),
     ("--format FORMAT", "table, plain, tsv, csv, json or jsonl"),
     ("--fields A,B", "only these columns"),
     ("--no-header", "no line of column names"),
@@ -32,6 +32,7 @@ HELP = (
     ("--why TEXT", "the reason, kept in the journal"),
     ("--yes", "answer yes"),
     ("--dry-run", "say what would be done, and do nothing"),
+    ("--debug", "show where a fault arose"),
 )
 KEYS = {
     "as": "who is acting, such as m-zli-pm",
@@ -79,27 +80,39 @@ def take(words: list[str]) -> tuple[Settings, list[str]]:
     return Settings(**found), rest  # type: ignore[arg-type]
 
 
-def configured(folders: list[str], environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return what the environment and the configuration files say; the first folder wins."""
+def configured(files: list[str], environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return what the environment and the configuration files say; the first file wins over the later ones.
+
+    Raises:
+        BadInput: A file holds something else.
+    """
     found = {key: environment[f"COP_{key.upper()}"] for key in KEYS if environment.get(f"COP_{key.upper()}")}
-    for folder in folders:
-        for name in ("cop.conf", "config"):
-            found = {**dict(_lines(os.path.join(folder, name))), **found}
+    for path in files:
+        found = dict(read(path)) | found
     return found
 
 
-def _lines(path: str) -> Iterator[tuple[str, str]]:
+def read(path: str) -> Iterator[tuple[str, str]]:
+    """Yield the settings in a configuration file; none when there is no such file.
+
+    Raises:
+        BadInput: It holds something else, or is not UTF-8.
+    """
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:
             text = file.read()
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return
+    except UnicodeDecodeError:
+        raise BadInput(f"{path} is not a text in UTF-8", "save it as UTF-8, or remove it") from None
     for number, line in enumerate(text.splitlines(), start=1):
-        key, equals, value = line.partition("=")
-        if line.strip() and not line.startswith("#"):
-            if not equals or key.strip() not in KEYS:
-                raise BadInput(f"{path}:{number}: {line.strip()!r} is no setting", f"it may set {', '.join(KEYS)}")
-            yield key.strip(), value.strip()
+        key, equals, value = (part.strip() for part in line.partition("="))
+        if key and not key.startswith("#"):
+            if not equals or key not in KEYS:
+                raise BadInput(
+                    f"{path}, line {number}: {line.strip()!r} is no setting", f"it may set {', '.join(KEYS)}"
+                )
+            yield key, value
 
 
 def _value(flag: str, coming: Iterator[str]) -> str:

@@ -3,10 +3,13 @@
 import os
 
 from cop.kernel.errors import BadInput, NotFound
-from cop.store.database import is_url
 from cop.store.files import config_folder, read_text, replace_text
 
 ENDING = ".cop.db"
+SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "mobile documents", "nextcloud")
+"""How the names of folders begin that cloud clients sync, in lower case."""
+MARKERS = (".dropbox.cache", ".tmp.drivedownload", ".nextcloudsync.log")
+"""What such clients leave in them."""
 
 
 def locate(said: str | None, *, writing: bool) -> str:
@@ -25,7 +28,9 @@ def locate(said: str | None, *, writing: bool) -> str:
     last = read_text(_last())
     if last and not writing and (is_url(last) or os.path.exists(last)):
         return last
-    raise NotFound("there is no programme file here", "cop init makes one, cop demo DIR an example, --file names another")
+    raise NotFound(
+        "there is no programme file here", "cop init makes one, cop demo DIR an example, --file names another"
+    )
 
 
 def nearest(folder: str) -> str | None:
@@ -43,10 +48,36 @@ def nearest(folder: str) -> str | None:
 
 
 def remember_last(place: str) -> None:
-    """Keep the programme that was used last, for reading from elsewhere."""
+    """Keep the programme that was used last, for reading from elsewhere; where nothing can be kept, do without."""
+    from contextlib import suppress
+
     path = place if is_url(place) else os.path.abspath(place)
     if read_text(_last()) != path:
-        replace_text(_last(), path)
+        with suppress(OSError):
+            replace_text(_last(), path)
+
+
+def is_url(place: str) -> bool:
+    """Say whether the programme lives on a database server rather than in a file."""
+    return "://" in place
+
+
+def synced_by(folder: str) -> str | None:
+    """Return the folder, this one or one above, that a cloud client syncs: it would copy a programme while it changes."""
+    folder = os.path.realpath(folder)
+    told = [os.path.realpath(os.environ[name]) for name in ("OneDrive", "OneDriveCommercial") if os.environ.get(name)]
+    while True:
+        name = os.path.basename(folder).lower()
+        if folder in told or any(name.startswith(word) for word in SYNCED) or _marked(folder):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def _marked(folder: str) -> bool:
+    return any(os.path.lexists(os.path.join(folder, marker)) for marker in MARKERS)
 
 
 def _entries(folder: str) -> list[str]:

@@ -1,0 +1,96 @@
+"""What cop says when a command line cannot be carried out: one sentence, and what to type instead."""
+
+from typing import Any
+
+import typer
+
+from cop.console import emit
+from cop.console.session import Session
+from cop.kernel import settings
+from cop.kernel.errors import BadInput, CopError, FileTrouble
+from cop.kernel.text import nearest
+
+OTHERWISE = {
+    "add": "new",
+    "create": "new",
+    "ls": "list",
+    "view": "show",
+    "change": "edit",
+    "set": "edit",
+    "delete": "remove",
+    "rm": "remove",
+    "version": "--version",
+}
+"""What people type who know other programs, and what it is called here."""
+
+
+def report(error: Exception, session: Session) -> int:
+    """Tell the person in one sentence what went wrong, and return the exit code."""
+    if session.flags.debug:
+        import traceback
+
+        traceback.print_exception(error)
+    told = error if isinstance(error, CopError) else explained(error)
+    emit.report_error(told, as_json=session.speaks_json)
+    return told.exit_code
+
+
+def explained(error: Exception) -> CopError:
+    """Return what a failure of the machine, or of cop itself, means to a person."""
+    if isinstance(error, OSError) and error.strerror:
+        return FileTrouble(
+            f"{error.filename or 'the answer'}: {error.strerror.lower()}", "check the disk and the folder"
+        )
+    if type(error).__module__.partition(".")[0] in ("sqlite3", "sqlalchemy", "psycopg"):
+        from cop.store.opening import explain
+
+        known = explain(error, "the programme")
+        if known:
+            return known
+    return CopError(f"something went wrong inside cop ({type(error).__name__}: {error})", "--debug shows where")
+
+
+def parsing(error: typer.TyperException, session: Session) -> int:
+    """Tell what the parser says of a command line, and return the exit code."""
+    if type(error).__name__ == "NoArgsIsHelpError":  # a noun without a verb
+        emit.say(error.format_message())
+        return 2
+    return report(misunderstood(error), session)
+
+
+def unknown(path: str, known: list[str], args: list[str], nouns: list[str]) -> BadInput:
+    """Return the error for a word that names no command, with the ones that may be meant."""
+    word, following = args[0], args[1:2]
+    other = OTHERWISE.get(word, word)
+    near = [other] if other in (*known, "--version") else nearest(word, known)
+    meant = [f"{path} {one}" for one in near]
+    if path == "cop" and following and following[0] in nouns:
+        meant = [f"cop {following[0]} {other}"]  # `cop list partner`
+    hint = f"did you mean {' or '.join(meant)}?" if meant else _where(path)
+    return BadInput(f'there is no command "{path} {word}"', hint)
+
+
+def misunderstood(error: typer.TyperException) -> BadInput:
+    """Return what the parser says of a command line, in our own words."""
+    context: Any = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "cop"
+    option = getattr(error, "option_name", None)
+    if option and type(error).__name__ == "NoSuchOption":
+        known = [name for each in context.command.get_params(context) for name in each.opts if name.startswith("--")]
+        near = nearest(option, [*known, *settings.WITH_VALUE, *settings.SWITCHES])
+        return BadInput(
+            f"{path} has no option {option}", f"did you mean {' or '.join(near)}?" if near else _where(path)
+        )
+    said = error.format_message().rstrip(".")
+    if said.startswith("Got unexpected extra"):
+        extra = said.partition("(s) (")[2].rstrip(")")
+        return BadInput(f'{path} has no use for "{extra}"', f"a text of several words needs quotes; {_where(path)}")
+    param = getattr(error, "param", None)
+    if type(error).__name__ == "MissingParameter" and param is not None:
+        said = f"{param.opts[0] if param.opts[0].startswith('-') else param.metavar} is missing"
+        return BadInput(said, f"{path} --help shows how it is used")
+    return BadInput(said[:1].lower() + said[1:], _where(path))
+
+
+def _where(path: str) -> str:
+    return "cop help all lists every command" if path == "cop" else f"{path} --help shows how it is used"
