@@ -106,11 +106,8 @@ def city(zone: Zone) -> str:
 @cache
 def zone_names() -> frozenset[str]:
     """Return the names of all zones, from the list in the tzdata package (zoneinfo's own search opens 600 files)."""
-    from importlib import import_module
-
-    try:
-        folder = import_module("tzdata").__path__[0]
-    except ImportError:  # a distribution may ship its system's zone files alone
+    folder = _tzdata()
+    if folder is None:
         from zoneinfo import available_timezones
 
         return frozenset(available_timezones())
@@ -119,8 +116,21 @@ def zone_names() -> frozenset[str]:
 
 
 @cache
+def _tzdata() -> str | None:
+    """Return the folder of the tzdata package; None where a distribution ships its system's zone files alone."""
+    from importlib import import_module
+
+    try:
+        return str(import_module("tzdata").__path__[0])
+    except ImportError:
+        return None
+
+
+@cache
 def tz(zone: Zone) -> tzinfo:
-    """Return the zone's clock for `datetime`.
+    """Return the zone's clock for `datetime`, by the tzdata package, so that all machines tell the same hours.
+
+    The machine's own zone files, which may be years older or newer, serve only where the package is missing.
 
     Raises:
         BadInput: The zone is unknown.
@@ -128,7 +138,11 @@ def tz(zone: Zone) -> tzinfo:
     from zoneinfo import ZoneInfo
 
     try:
-        return ZoneInfo(zone)
+        folder = _tzdata()
+        if folder is None or zone not in zone_names():
+            return ZoneInfo(zone)
+        with open(os.path.join(folder, "zoneinfo", *zone.split("/")), "rb") as file:
+            return ZoneInfo.from_file(file, key=zone)
     except (KeyError, ValueError, OSError):
         raise BadInput(f'no time zone is called "{zone}"', "write an IANA name such as Africa/Tripoli") from None
 
