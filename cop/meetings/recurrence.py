@@ -74,6 +74,12 @@ def check(rule: Rule, first: Day) -> None:
         raise BadInput(f"{say_day(first)} is not a day of the rhythm {rule}", f"begin on {hint}")
 
 
+def first_fit(rule: Rule, wanted: Day) -> Day:
+    """Return the day itself if a series with this rule can begin on it, else the next one."""
+    rhythm = _rhythm(rule)
+    return wanted if _fits(rhythm, day(wanted)) else _nearest_fit(rhythm, day(wanted), 1)
+
+
 def occurrences(rule: Rule, first: Day, until: Day | None = None, limit: int | None = None) -> Iterator[Day]:
     """Yield the local dates of a series from its first, which must fit the rule, to `until`, that day included.
 

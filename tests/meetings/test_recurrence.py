@@ -4,13 +4,15 @@ from itertools import takewhile
 
 import pytest
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Moment, Rule
 from cop.meetings.recurrence import between, check, occurrences, parse_rule, rrule
 
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no fault of a rhythm."""
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 ORDINALS = ["first", "second", "third", "fourth", "last"]
@@ -102,11 +104,13 @@ def test_a_rhythm_that_calendars_would_not_share_is_refused_with_an_example(type
     assert refused.value.hint
 
 
+@calm
 @given(RULES)
 def test_canonical_words_read_back_as_themselves(rule: Rule) -> None:
     assert parse_rule(rule) == (rule, None)
 
 
+@calm
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(typed: str) -> None:
     for said in (typed, f"weekly on {typed}", f"monthly on {typed}", f"every {typed}"):
@@ -156,6 +160,7 @@ def test_a_first_day_off_the_rhythm_is_refused_with_the_nearest_days() -> None:
     assert refused.value.hint == "begin on 2024-07-03 (Wed 3 July 2024) or 2024-08-07 (Wed 7 August 2024)"
 
 
+@calm
 @given(RULES, DAYS, st.integers(1, 60))
 def test_the_dates_are_those_any_calendar_computes(rule: Rule, start: date, limit: int) -> None:
     first = _first_fit(rule, start)
@@ -164,6 +169,7 @@ def test_the_dates_are_those_any_calendar_computes(rule: Rule, start: date, limi
     assert list(occurrences(rule, first, limit=limit)) == expected
 
 
+@calm
 @given(RULES, DAYS, st.integers(0, 4000), st.integers(0, 3000), st.none() | st.integers(-10, 5000))
 def test_a_part_of_a_series_is_what_counting_from_the_first_gives(
     rule: Rule, start: date, skip: int, length: int, ends: int | None
