@@ -18,7 +18,7 @@ class Series(Record):
     rule: Rule = field("Its rhythm, such as monthly on first wed.", schedules=True, editable=False)
     start: ZonedTime = field("Local time and zone of the first one.", schedules=True, editable=False)
     duration_minutes: int = field("Planned length in minutes.", default=60, schedules=True)
-    until_on: Day | None = field("Last day on which it may fall.", default=None, schedules=True)
+    until_on: Day | None = field("Last day on which it may fall.", default=None, schedules=True, editable=False)
     mode: Word | None = field("How people take part.", default=None, choices=MODES)
     place: str | None = field("Where.", default=None, schedules=True)
     link: str | None = field("Address to join online.", default=None)

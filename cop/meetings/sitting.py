@@ -187,14 +187,13 @@ def single(own: Own) -> Sitting:
 def occurrence(series: Rhythm, day: Day, slot: Slot | None, own: Own | None) -> Sitting:
     """Return what a series does on one of its dates."""
     start = slot.moved_to if slot and slot.moved_to else series.hour_on(day)
-    title, minutes = (own.title, own.duration_minutes) if own else (series.title, series.duration_minutes)
-    status = own.status if own else "planned"
+    said, status = own or series, own.status if own else "planned"
     if slot and not slot.moved_to:
         # A copy may have skipped a date about which another has already said something: that is a cancellation.
         status = "cancelled" if own else SKIPPED
     return Sitting(
-        occurrence_id(series.id, day), f"{series.ref}/{day}", title, own.kind if own else None,
-        series.body, series.body_code, start, dates.utc(start), minutes, own.last_on if own else None,
+        occurrence_id(series.id, day), f"{series.ref}/{day}", said.title, own.kind if own else None,
+        said.body, said.body_code, start, dates.utc(start), said.duration_minutes, own.last_on if own else None,
         (own and own.mode) or series.mode, (own and own.place) or series.place, (own and own.link) or series.link,
         status, (own and own.reason) or (slot.reason if slot else None), series.id, day, bool(slot and slot.moved_to),
     )  # fmt: skip
