@@ -67,7 +67,7 @@ class AgendaItem(Record):
     """One item of a meeting's agenda."""
 
     meeting: Id = ref("Meeting.", to="meeting", editable=False)
-    ordinal: int = field("Its place in the order.")
+    ordinal: int = field("Its place in the order.", editable=False)
     title: str = field("What it is about.")
     presenter: Id | None = ref("Who presents it.", to="person", default=None)
     duration_minutes: int | None = field("Time planned for it.", default=None)

@@ -10,11 +10,10 @@ from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Word, ZonedTime
 from cop.meetings.operations.occurrences import cancelled, follows_series, own_meeting, place
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length, doubts
-from cop.meetings.queries import invited_bodies, sitting
+from cop.meetings.queries import invited_bodies
 from cop.meetings.records import Invitee, Meeting
 from cop.meetings.sitting import OFF, SKIPPED, Sitting
-from cop.store import edits, queries
-from cop.store.database import Database
+from cop.store import edits
 from cop.store.journal import Draft
 from cop.store.typed import Reading
 
@@ -145,11 +144,6 @@ def restore(draft: Draft, meeting: Id) -> Meeting:
     return found
 
 
-def reload(db: Database, meeting: Id) -> Sitting:
-    """Return a meeting as it stands after it was saved."""
-    return sitting(db, meeting)
-
-
 def _may_become(of: Sitting, status: str) -> None:
     """Check the rule of what may follow what: a cancelled meeting is not held, a held one is not cancelled."""
     if of.status == SKIPPED:
@@ -193,8 +187,3 @@ def _kept(draft: Draft, made: Meeting, bodies: tuple[Id, ...], *, force: bool, o
 def _booking(made: Meeting, bodies: tuple[Id, ...], of: Sitting | None) -> Booking:
     mode, link = (made.mode or of.mode, made.link or of.link) if of else (made.mode, made.link)
     return Booking(made.id, made.start, made.duration_minutes, made.last_on, bodies, mode, link)
-
-
-def every_own(db: Database, series: Id) -> list[Meeting]:
-    """Return the meetings that dates of a series have become, by date."""
-    return queries.every(db, Meeting, "series = :series", order="original_on", series=series)

@@ -54,7 +54,7 @@ def place(draft: Draft, of: Sitting, to: ZonedTime, why: str | None) -> None:
     if of.status == SKIPPED:
         raise RuleBroken(f"{of.ref} was skipped, so it cannot be moved", put_back(of))
     found = _slot(draft.db, of)
-    if to == _by_rule(draft.db, of):
+    if to == by_rule(draft.db, of):
         clear(draft, of)
     elif found is None:
         draft.add(SeriesSlot(series=_date(of)[0], original_on=_date(of)[1], moved_to=to, reason=why))
@@ -84,7 +84,7 @@ def clear(draft: Draft, of: Sitting) -> None:
     found = _slot(draft.db, of)
     if found is not None:
         draft.remove(found)
-    _keep_in_step(draft, of, _by_rule(draft.db, of))
+    _keep_in_step(draft, of, by_rule(draft.db, of))
 
 
 def put_back(of: Sitting) -> str:
@@ -110,7 +110,8 @@ def _keep_in_step(draft: Draft, of: Sitting, to: ZonedTime) -> None:
         draft.edit(own, dataclasses.replace(own, start=to))
 
 
-def _by_rule(db: Database, of: Sitting) -> ZonedTime:
+def by_rule(db: Database, of: Sitting) -> ZonedTime:
+    """Return when a date of a series begins unless it is moved."""
     series, day = _date(of)
     return rhythm(db, series).hour_on(day)
 
