@@ -65,7 +65,8 @@ def _is_word(value: str) -> bool:
 
 
 def _is_whole(value: str) -> bool:
-    return value.lstrip("-").isdecimal() and str(int(value)) == value and abs(int(value)) < 2**53
+    digits = value.removeprefix("-")
+    return len(digits) <= 16 and digits.isdecimal() and str(int(value)) == value and abs(int(value)) < 2**53
 
 
 def _is_share(value: str) -> bool:

@@ -3,14 +3,18 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from cop.kernel.errors import CopError, FileTrouble, NotFound
+from cop.kernel.errors import FileTrouble
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 APPLICATION_ID = 0x636F7031
 SCHEMA_VERSION = 1
 """Number of the newest migration; it stands in the file's user_version."""
-BUSY_SECONDS = 30
+BUSY_SECONDS: float = 30
+"""How long a command waits for another one that is writing."""
 CHUNK = 500
 WRITERS_LOCK = 0x636F70
 
@@ -21,6 +25,8 @@ class Database(Protocol):
     """SQL with named parameters, in the subset that SQLite and PostgreSQL share (docs/adr/0004)."""
 
     dialect: str
+    errors: tuple[type[Exception], ...]
+    """What it raises when a statement fails; cop.store.opening.explain puts it in words."""
 
     def all(self, sql: str, **params: Any) -> list[Any]:
         """Return every row as a tuple."""
@@ -68,15 +74,24 @@ def within(db: Database, sql: str, values: Iterable[Any], **params: Any) -> list
 
 
 class SqliteDatabase:
-    """A programme file through the standard library, opened by the recipe in the design's promises."""
+    """A programme file through the standard library, opened by the recipe of docs/adr/0003.
+
+    Args:
+        path: An existing file; a mistyped one is never created.
+        mode: "rw", or "ro" for one who only looks.
+    """
 
     dialect = "sqlite"
+    errors: tuple[type[Exception], ...] = (sqlite3.Error,)
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, mode: str = "rw") -> None:
         self.path = path
-        uri = "file:" + _quoted(os.path.abspath(path)) + "?mode=rw"
-        self.link = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-        self._careful()
+        self.link = connect(path, mode)
+        try:
+            self._careful()
+        except BaseException:
+            self.link.close()
+            raise
 
     def _careful(self) -> None:
         # Each line was measured: docs/adr/0003 says which fault it prevents.
@@ -85,7 +100,9 @@ class SqliteDatabase:
         self.link.execute("PRAGMA synchronous=EXTRA")
         (mode,) = self.link.execute("PRAGMA journal_mode=DELETE").fetchone()
         if mode != "delete":
-            raise FileTrouble(f"{self.path} is kept in {mode} mode by another program", "close that program and try again")
+            raise FileTrouble(
+                f"{self.path} is kept in {mode} mode by another program", "close that program and try again"
+            )
 
     def all(self, sql: str, **params: Any) -> list[Any]:
         """Return every row as a tuple."""
@@ -118,16 +135,20 @@ class SqliteDatabase:
 
 
 class SqlalchemyDatabase:
-    """A database server, or in tests a file, through SQLAlchemy; it is imported nowhere else on the way of a command."""
+    """A database server, or in tests a file, through SQLAlchemy; it is imported nowhere else on the way of a command.
 
-    def __init__(self, url: str) -> None:
-        from sqlalchemy import create_engine, text
-        from sqlalchemy.pool import NullPool
+    Args:
+        where: The server's URL, or a connection that somebody else opened and will close.
+    """
 
+    def __init__(self, where: "str | Connection") -> None:
+        from sqlalchemy import text
+        from sqlalchemy.exc import SQLAlchemyError
+
+        self.errors: tuple[type[Exception], ...] = (SQLAlchemyError,)
         self._text = text
-        self._engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-        self._link = self._engine.connect()
-        self.dialect = self._engine.dialect.name
+        self._link = _autocommitting(where) if isinstance(where, str) else where
+        self.dialect = self._link.dialect.name
 
     def all(self, sql: str, **params: Any) -> list[Any]:
         """Return every row as a tuple."""
@@ -143,10 +164,14 @@ class SqlalchemyDatabase:
             self._link.execute(self._text(sql), list(rows))
 
     def begin(self, *, writing: bool) -> None:
-        """Open a transaction; a writer queues at one lock (READ COMMITTED alone lost 255 of 320 updates)."""
-        self._link.exec_driver_sql("BEGIN IMMEDIATE" if writing and self.dialect == "sqlite" else "BEGIN")
-        if writing and self.dialect != "sqlite":
+        """Open a transaction; writers queue at one lock (READ COMMITTED alone lost 255 of 320 updates)."""
+        if self.dialect == "sqlite":
+            self._link.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        elif writing:
+            self._link.exec_driver_sql("BEGIN")
             self._link.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+        else:
+            self._link.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ")
 
     def commit(self) -> None:
         """Make the transaction last."""
@@ -159,77 +184,20 @@ class SqlalchemyDatabase:
     def close(self) -> None:
         """Let go of the connection."""
         self._link.close()
-        self._engine.dispose()
+        self._link.engine.dispose()
 
 
-def is_url(place: str) -> bool:
-    """Say whether the programme lives on a database server rather than in a file."""
-    return "://" in place
-
-
-def open_database(place: str) -> Database:
-    """Open an existing programme.
-
-    Raises:
-        NotFound: There is no such file.
-        FileTrouble: It is not a programme, cut short, newer than this cop, or cannot be opened.
-    """
-    if is_url(place):
-        return SqlalchemyDatabase(place)
-    version = inspect_header(place)
-    if version > SCHEMA_VERSION:
-        raise FileTrouble(f"{place} was written by a newer cop", "update cop; the file was left alone")
-    return SqliteDatabase(place)
-
-
-def inspect_header(path: str) -> int:
-    """Return the schema version in a programme file's first 100 bytes, having checked the rest of them.
-
-    Raises:
-        NotFound: There is no such file.
-        FileTrouble: It is a folder, another application's file, or shorter than its header says.
-    """
-    try:
-        with open(path, "rb") as file:
-            header, length = file.read(100), os.fstat(file.fileno()).st_size
-    except FileNotFoundError:
-        raise NotFound(f"there is no file {path}", "cop init makes a new programme, --file names another one") from None
-    except OSError as error:
-        raise FileTrouble(f"{path} cannot be opened: {(error.strerror or str(error)).lower()}") from None
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise FileTrouble(f"{path} is not a programme file", "programme files end in .cop.db and are made by cop init")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise FileTrouble(f"{path} belongs to another application", "it was left alone; --file names another one")
-    if header[24:28] == header[92:96]:
-        pages, size = int.from_bytes(header[28:32], "big"), int.from_bytes(header[16:18], "big")
-        if pages * (65536 if size == 1 else size) > length:
-            raise FileTrouble(f"{path} is cut short: part of it is missing", "fetch it again, or cop restore a backup")
-    return int.from_bytes(header[60:64], "big")
-
-
-def explain(error: Exception, place: str) -> CopError | None:
-    """Return what a database's complaint means to a person; None when it is a fault of ours."""
-    said = str(error).lower()
-    for part, message, hint in TROUBLES:
-        if part in said:
-            return FileTrouble(message.format(place=place), hint)
-    return None
-
-
-TROUBLES = (
-    ("locked", "{place} is in use by another program", f"it was busy for {BUSY_SECONDS} seconds; try again in a moment"),
-    ("readonly", "{place} cannot be written", "it is read-only here; copy it to a folder of your own"),
-    ("disk is full", "the disk is full", "nothing was saved; make room and try again"),
-    ("disk i/o", "the disk did not answer as it should", "nothing was saved; check the disk or the stick"),
-    ("unable to open", "{place} cannot be opened", "check that you may write in that folder"),
-    ("malformed", "{place} is damaged", "cop doctor tells more; cop restore brings back a backup"),
-    ("not a database", "{place} is damaged", "cop doctor tells more; cop restore brings back a backup"),
-    ("no such table", "{place} is damaged: a table is missing", "cop doctor tells more"),
-    ("connection", "the database server does not answer", "check the address in --file or COP_FILE"),
-)
-
-
-def _quoted(path: str) -> str:
+def connect(path: str, mode: str = "rw") -> sqlite3.Connection:
+    """Return a bare connection to an existing file, which begins and ends no transaction by itself."""
     from urllib.parse import quote
 
-    return ("/" if os.name == "nt" else "") + quote(path.replace("\\", "/"))
+    whole = os.path.abspath(path).replace("\\", "/")
+    uri = f"file:{'/' if os.name == 'nt' else ''}{quote(whole)}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _autocommitting(url: str) -> "Connection":
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import NullPool
+
+    return create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect()

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from cop.kernel import text
 from cop.kernel.errors import BadInput, RuleBroken
-from cop.kernel.records import Record, Value, every_kind
+from cop.kernel.records import Record, Value, every_kind, kind_named
 from cop.kernel.types import Id
 from cop.store import fold, queries
 from cop.store.database import Database, first
@@ -78,20 +78,50 @@ def remove(draft: Draft, record: Record) -> None:
 
 
 def restore(draft: Draft, record_type: type[R], record: Id) -> R:
-    """Bring back a removed record with the parts that went with it, and return it as it will be."""
-    for kind, one in _removed_together(draft.db, record):
+    """Bring back a removed record with the parts that went with it, and return it as it will be.
+
+    Raises:
+        RuleBroken: What it refers to was removed too.
+    """
+    together = _removed_together(draft.db, record)
+    can_return(draft.db, together)
+    for kind, one in together:
         draft.restore(kind, Id(one))
     return fold.without_removal(draft.db, record_type, record)
 
 
+def can_return(db: Database, records: Iterable[tuple[str, str]]) -> None:
+    """Check the rule that what a returning record refers to stands, or returns with it.
+
+    Raises:
+        RuleBroken: It was removed; the hint says how it returns.
+    """
+    returning = sorted(records)
+    for kind, record in returning:
+        found = fold.without_removal(db, kind_named(kind), record)
+        for each in found.fields():
+            to, target = each.to, getattr(found, each.name)
+            if to not in ("", "*") and target and (to, target) not in returning and not _stands(db, to, target):
+                name = to.replace("_", " ")
+                raise RuleBroken(
+                    f"{getattr(found, found.declaration.label)} needs a {name} that was removed too",
+                    f"first cop {to} restore {target}",
+                )
+
+
+def _stands(db: Database, kind: str, record: str) -> bool:
+    return first(db, f"SELECT id FROM {kind} WHERE id = :id", id=record) is not None
+
+
 def _removed_together(db: Database, record: str) -> list[tuple[str, str]]:
-    return db.all(
+    rows = db.all(
         "SELECT g.kind, r.id FROM change c JOIN register g ON g.n = c.register JOIN record r ON r.n = c.record "
         "WHERE g.field = :removed AND c.head = 1 AND c.value IS NOT NULL AND c.entry IN "
         "(SELECT d.entry FROM change d JOIN record q ON q.n = d.record JOIN register h ON h.n = d.register "
         "WHERE q.id = :record AND h.field = :removed AND d.head = 1)",
         record=record, removed=REMOVED,
     )  # fmt: skip
+    return [(kind, one) for kind, one in rows if fold.known(kind)]
 
 
 def parts_of(db: Database, record: Record) -> list[Record]:

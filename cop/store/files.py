@@ -21,7 +21,7 @@ def read_text(path: str) -> str | None:
     try:
         with open(path, encoding="utf-8") as file:
             return file.read().strip()
-    except (FileNotFoundError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError):
         return None
 
 
@@ -41,6 +41,8 @@ def write_new(path: str, text: str) -> None:
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
+        file.flush()
+        os.fsync(file.fileno())  # It may be a key: without it what was saved could never be added to.
     try:
         os.link(temporary, path)
     except FileExistsError:

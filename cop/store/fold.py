@@ -4,12 +4,14 @@ rows = fold(authorised(journal)): a field shows the head of its register with th
 that was removed, or lacks a required field, has no row. docs/reference/entry-format.md gives the law.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
-from cop.kernel import text
-from cop.kernel.records import KINDS, MODULES, Field, Record, Value, from_text, kind_named
+from cop.kernel import dates, text
+from cop.kernel.errors import BadInput
+from cop.kernel.records import KINDS, MODULES, TYPES, Field, Record, Value, from_text, kind_named
+from cop.kernel.types import ZonedTime
 from cop.store.database import Database, within
 from cop.store.entry import REMOVED, heads_digest, identity
 
@@ -18,6 +20,8 @@ HEADS = (
     "SELECT r.id, g.kind, g.field, c.value, e.clock, e.hash, c.idx FROM change c "
     "JOIN record r ON r.n = c.record JOIN register g ON g.n = c.register JOIN entry e ON e.n = c.entry "
 )
+FORMS: dict[str, Callable[[str], bool]] = {"str": bool, "Zone": bool, "ZonedTime": dates.has_zoned_form}
+"""Checks on which all computers agree, where a field's own check asks for the zones that this one knows."""
 
 
 class Shown(NamedTuple):
@@ -30,23 +34,31 @@ class Shown(NamedTuple):
     removed: bool
 
 
+class Derived(NamedTuple):
+    """What settled records leave in the derived tables: rows by kind, names people may use, open conflicts."""
+
+    rows: dict[str, list[dict[str, Value]]]
+    names: list[dict[str, str]]
+    conflicts: list[dict[str, str]]
+
+
 def refold(db: Database, records: Iterable[str]) -> None:
     """Bring the rows of these records in line with the journal."""
     ids = sorted(set(records))
     shown = settle(within(db, HEADS + "WHERE c.head = 1 AND r.id IN (:values)", ids))
-    for kind in {one.kind for one in shown if known(one.kind)}:
-        within_delete(db, f"DELETE FROM {kind} WHERE id IN (:values)", ids)
-    for table in ("known_as WHERE source", "conflict WHERE record"):
-        within_delete(db, f"DELETE FROM {table} IN (:values)", ids)
+    gone = [{"id": record} for record in ids]
+    for kind in sorted({one.kind for one in shown if known(one.kind)}):
+        db.many(f"DELETE FROM {kind} WHERE id = :id", gone)
+    db.many("DELETE FROM known_as WHERE source = :id", gone)
+    db.many("DELETE FROM conflict WHERE record = :id", gone)
     write_rows(db, shown)
 
 
 def refold_all(db: Database) -> None:
     """Empty every derived table and fill it again from the journal."""
-    for kind in MODULES:
-        db.run(f"DELETE FROM {kind}")
-    db.run("DELETE FROM known_as")
-    db.run("DELETE FROM conflict")
+    db.run("UPDATE change SET head = CASE WHEN n IN (SELECT old FROM supersede) THEN 0 ELSE 1 END")
+    for table in (*MODULES, "known_as", "conflict"):
+        db.run(f"DELETE FROM {table}")
     write_rows(db, settle(db.all(HEADS + "WHERE c.head = 1")))
 
 
@@ -63,39 +75,62 @@ def _shown(kind: str, record: str, heads: list[Any]) -> Shown:
     for field, value, clock, digest, index in heads:
         registers[field].append((clock, identity(bytes(digest), index), value))
     values = {field: max(found)[2] for field, found in registers.items()}
-    conflicts = [field for field, found in registers.items() if len({value for _, _, value in found}) > 1]
-    said = values.pop(REMOVED, None)
-    if said is None:
+    conflicts = {field for field, found in registers.items() if len({value for _, _, value in found}) > 1}
+    if values.pop(REMOVED, None) is None:
         return Shown(kind, record, values, tuple(sorted(conflicts)), removed=False)
-    seen = [(field, name) for field, found in registers.items() if field != REMOVED for _, name, _ in found]
-    removed = said == heads_digest(seen)
-    # An edit that the remover had not seen keeps the record in sight, and is a conflict until a person chooses.
-    clash = conflicts if removed else {*conflicts, REMOVED}
+    seen = heads_digest((field, name) for field, found in registers.items() if field != REMOVED for _, name, _ in found)
+    removed = all(value == seen for _, _, value in registers[REMOVED])
+    # A removal by somebody who had not seen what stands here now keeps the record in sight until a person chooses.
+    clash = conflicts if removed else conflicts | {REMOVED}
     return Shown(kind, record, values, tuple(sorted(clash)), removed)
 
 
 def write_rows(db: Database, shown: Iterable[Shown]) -> None:
     """Write the domain rows, names and conflicts of settled records."""
-    rows: dict[str, list[dict[str, Value]]] = defaultdict(list)
-    names: list[dict[str, str]] = []
-    conflicts: list[dict[str, str]] = []
-    for one in _with_personal(db, [one for one in shown if not one.removed and known(one.kind)]):
-        row = row_of(kind_named(one.kind), one)
-        if row is None:
-            continue
-        rows[one.kind].append(row)
-        names += _names(kind_named(one.kind), row)
-        conflicts += [{"kind": one.kind, "record": one.record, "field": field} for field in one.conflicts]
-    for kind, found in rows.items():
+    derived = derive(db, shown)
+    for kind, found in derived.rows.items():
         db.many(insertion(kind_named(kind)), found)
-    db.many("INSERT INTO known_as (kind, folded, record, source) VALUES (:kind, :folded, :record, :source)", names)
-    db.many("INSERT INTO conflict (kind, record, field) VALUES (:kind, :record, :field)", conflicts)
+    db.many(
+        "INSERT INTO known_as (kind, folded, record, source) VALUES (:kind, :folded, :record, :source)", derived.names
+    )
+    db.many("INSERT INTO conflict (kind, record, field) VALUES (:kind, :record, :field)", derived.conflicts)
+
+
+def derive(db: Database, shown: Iterable[Shown]) -> Derived:
+    """Return what settled records leave in the derived tables; a removed one, or one of an unknown kind, nothing."""
+    found = Derived(defaultdict(list), [], [])
+    living = [one for one in _of_one_kind(db, list(shown)) if not one.removed and known(one.kind)]
+    for one in _with_personal(db, living):
+        row = row_of(kind_named(one.kind), one)
+        if row is not None:
+            found.rows[one.kind].append(row)
+            found.names.extend(_names(kind_named(one.kind), row))
+            found.conflicts.extend({"kind": one.kind, "record": one.record, "field": each} for each in one.conflicts)
+    return found
+
+
+def _of_one_kind(db: Database, shown: list[Shown]) -> list[Shown]:
+    """Leave out a record whose id was used for another kind before: it stays in the journal, in quarantine."""
+    kinds = Counter(one.record for one in shown)
+    first_kind = {record: kind_of(db, record) for record, count in kinds.items() if count > 1}
+    return [one for one in shown if first_kind.get(one.record, one.kind) == one.kind]
+
+
+def kind_of(db: Database, record: str) -> str | None:
+    """Return the kind that an id stands for: that of its first change, the same in every copy; None for no record."""
+    rows = db.all(
+        "SELECT e.clock, e.hash, c.idx, g.kind FROM record r JOIN change c ON c.record = r.n "
+        "JOIN register g ON g.n = c.register JOIN entry e ON e.n = c.entry WHERE r.id = :record",
+        record=record,
+    )
+    return min(((clock, bytes(digest), index, kind) for clock, digest, index, kind in rows), default=(None,) * 4)[3]
 
 
 def without_removal(db: Database, record_type: type[R], record: str) -> R:
     """Return a record as it would be if it had not been removed."""
     heads = within(db, HEADS + "WHERE c.head = 1 AND r.id IN (:values)", [record])
-    (shown,) = _with_personal(db, settle(heads))
+    of_kind = [one for one in settle(heads) if one.kind == record_type.declaration.name]
+    (shown,) = _with_personal(db, of_kind)
     row = row_of(record_type, shown)
     assert row is not None, "only whole records can be removed"
     return record_type.from_row(row[name] for name in record_type.names())
@@ -105,8 +140,8 @@ def row_of(record_type: type[Record], shown: Shown) -> dict[str, Value] | None:
     """Return a record's row with its derived columns; None while a required field is missing."""
     row: dict[str, Value] = {"id": shown.record}
     for each in record_type.fields():
-        # A register set to nothing reads as if nobody had said anything: the default holds.
-        value = from_text(each, shown.values.get(each.name))
+        # A register set to nothing, or to what the field cannot hold, reads as if nobody had said anything.
+        value = held(each, shown.values.get(each.name))
         value = each.default if value is None else value
         if value is None and each.required:
             return None
@@ -137,16 +172,18 @@ def known(kind: str) -> bool:
     return kind in KINDS or kind in MODULES
 
 
-def within_delete(db: Database, sql: str, values: list[str]) -> None:
-    """Carry out a deletion that holds `IN (:values)`, value by value."""
-    db.many(sql.replace("IN (:values)", "= :value"), [{"value": value} for value in values])
+def held(declared: Field, value: str | None) -> Value:
+    """Return the value that the journal's text stands for; None where the field cannot hold it, as in a bad merge."""
+    if value is None or not FORMS.get(declared.type, TYPES[declared.type].holds)(value):
+        return None
+    return from_text(declared, value)
 
 
 def _utc(value: Value) -> str | None:
-    from cop.kernel import dates
-    from cop.kernel.types import ZonedTime
-
-    return dates.utc(ZonedTime(value)) if isinstance(value, str) else None
+    try:
+        return dates.utc(ZonedTime(value)) if isinstance(value, str) else None
+    except BadInput:  # a zone that this computer does not know yet
+        return None
 
 
 def _names(record_type: type[Record], row: dict[str, Value]) -> Iterable[dict[str, str]]:
@@ -161,10 +198,7 @@ def _names(record_type: type[Record], row: dict[str, Value]) -> Iterable[dict[st
 
 def _with_personal(db: Database, shown: list[Shown]) -> list[Shown]:
     promised = {
-        value
-        for one in shown
-        for each in personal_fields(one.kind)
-        if (value := one.values.get(each.name)) is not None
+        value for one in shown for each in personal_fields(one.kind) if (value := one.values.get(each.name)) is not None
     }
     if not promised:
         return shown

@@ -5,9 +5,10 @@ file cannot tell by itself is remembered in the user's own folder.
 """
 
 import os
+from contextlib import suppress
 from typing import NamedTuple
 
-from cop.kernel.errors import CopError
+from cop.kernel.errors import CopError, FileTrouble, NotFound, RuleBroken
 from cop.kernel.ids import canonical, random_bytes
 from cop.store.database import Database, first
 from cop.store.entry import head_bytes, site_id
@@ -26,18 +27,72 @@ class Site(NamedTuple):
 
 def signing_key() -> bytes:
     """Return this computer's Ed25519 seed, making it at the first use."""
-    path = os.path.join(config_folder(), "key")
-    kept = read_text(path)
-    if kept is None:
-        write_new(path, random_bytes(32).hex())
-        kept = read_text(path)
+    path = own_key_file()
+    if read_text(path) is None:
+        try:
+            write_new(path, random_bytes(32).hex())
+        except OSError as error:
+            raise FileTrouble(
+                f"this computer's key cannot be kept in {path}", "let COP_CONFIG_DIR name another folder"
+            ) from error
+    return read_key(path, "move it away; cop then makes a new one")
+
+
+def own_key_file() -> str:
+    """Return where this computer's key is kept."""
+    return os.path.join(config_folder(), "key")
+
+
+def read_key(path: str, hint: str) -> bytes:
+    """Return the seed in a key file.
+
+    Raises:
+        CopError: It holds no key; the hint is the caller's.
+    """
     try:
-        seed = bytes.fromhex(kept or "")
+        seed = bytes.fromhex(read_text(path) or "")
     except ValueError:
         seed = b""
     if len(seed) != 32:
-        raise CopError(f"this computer's key in {path} is damaged", "move it away; cop then makes a new one")
+        raise CopError(f"the key in {path} is damaged", hint)
     return seed
+
+
+def enter_key(path: str) -> str:
+    """Let this computer write with another key too, such as a programme's second one; return its public half.
+
+    Raises:
+        NotFound: There is no such file.
+        CopError: It holds no key.
+    """
+    if not os.path.isfile(path):
+        raise NotFound(f"there is no file {path}", "cop init said where it put the second key")
+    seed = read_key(path, "a key file holds one line of 64 letters and digits")
+    public = public_key(seed).hex()
+    write_new(os.path.join(config_folder(), "keys", f"{public}.key"), seed.hex())
+    return public
+
+
+def own_seeds() -> list[bytes]:
+    """Return the keys of this computer: its own first, then those that were entered."""
+    folder = os.path.join(config_folder(), "keys")
+    entered = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    return [signing_key(), *(read_key(os.path.join(folder, name), "enter it again") for name in entered)]
+
+
+def writing_seed(db: Database) -> bytes:
+    """Return the key of this computer that may write in the programme.
+
+    Raises:
+        RuleBroken: None may.
+    """
+    for seed in own_seeds():
+        if first(db, "SELECT id FROM roster WHERE key = :key", key=public_key(seed).hex()) is not None:
+            return seed
+    raise RuleBroken(
+        "this computer may read the programme but not write in it",
+        "enter the programme's second key here: cop config key FILE",
+    )
 
 
 def public_key(seed: bytes) -> bytes:
@@ -67,8 +122,8 @@ def head_is_signed(key: bytes, signature: bytes, site: str, seq: int, digest: by
     return True
 
 
-def own_site(db: Database, place: str, programme: str) -> Site | None:
-    """Return the chain that this computer may continue in this file; None when it has to begin one.
+def own_site(db: Database, place: str, programme: str, seed: bytes) -> Site | None:
+    """Return the chain that this key may continue in this file; None when it has to begin one.
 
     It begins one when the file is unknown here, or when the chain in the file lacks the entry remembered as its head
     (another copy, or an older one restored). A longer chain that contains it is normal: a crash between commit and
@@ -78,11 +133,13 @@ def own_site(db: Database, place: str, programme: str) -> Site | None:
     if len(remembered) != 3 or not remembered[1].isdecimal():
         return None
     site, seq, head = remembered[0], int(remembered[1]), remembered[2]
-    row = first(db, "SELECT n, id, seq, hash, clock FROM site WHERE id = :site", site=site)
+    row = first(
+        db, "SELECT n, id, seq, hash, clock FROM site WHERE id = :site AND key = :key", site=site, key=public_key(seed)
+    )
     if row is None:
         return None
-    known = first(db, "SELECT hash FROM entry WHERE site = :site AND seq = :seq", site=row[0], seq=seq)
-    return Site(*row) if known is not None and bytes(known[0]).hex() == head else None
+    known = db.all("SELECT hash FROM entry WHERE site = :site AND seq = :seq", site=row[0], seq=seq)
+    return Site(*row) if head in {bytes(digest).hex() for (digest,) in known} else None
 
 
 def open_site(db: Database, seed: bytes) -> Site:
@@ -99,8 +156,12 @@ def open_site(db: Database, seed: bytes) -> Site:
 
 
 def remember(place: str, programme: str, site: str, seq: int, head: bytes) -> None:
-    """Keep the head of this computer's chain outside the file, after the commit."""
-    replace_text(_memory(place, programme), f"{site} {seq} {head.hex()}")
+    """Keep the head of this computer's chain outside the file, after the commit.
+
+    What was saved stays saved where that cannot be done: an older memory still fits the longer chain.
+    """
+    with suppress(OSError):
+        replace_text(_memory(place, programme), f"{site} {seq} {head.hex()}")
 
 
 def _memory(place: str, programme: str) -> str:

@@ -1,15 +1,16 @@
 """A draft collects what one command does; commit writes entry, changes and rows in the one open transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
+from cop.kernel.errors import RuleBroken
 from cop.kernel.ids import derived_id, new_id, random_bytes
 from cop.kernel.records import Field, Record, Value, as_text, checked, kind_named
 from cop.kernel.types import Id
 from cop.store import fold, identity
 from cop.store.database import Database, first, within
-from cop.store.entry import REMOVED, Change, Entry, commitment, entry_hash, heads_digest, next_clock
+from cop.store.entry import LATEST_WALL, REMOVED, Change, Entry, commitment, entry_hash, heads_digest, next_clock
 from cop.store.entry import identity as change_identity
 
 R = TypeVar("R", bound=Record)
@@ -53,8 +54,8 @@ class Draft:
         self.verb = verb
         self.note = note
         self.sets: dict[Register, str | None] = {}
-        self.seen: dict[Register, tuple[str, ...]] = {}
-        self.removals: dict[Id, str] = {}
+        self.seen: dict[Register, tuple[Head, ...]] = {}
+        self.removals: set[tuple[str, Id]] = set()
 
     def add(self, record: R) -> R:
         """Collect a new record, or bring back the one that its identity derives; return it with its id.
@@ -73,25 +74,33 @@ class Draft:
             self.sets[kind.name, record_id, REMOVED] = None
         return made
 
-    def edit(self, old: R, new: R) -> R:
-        """Collect the fields in which new differs from old; return new as it will be kept."""
+    def edit(self, old: R, new: R, seen: Mapping[str, tuple[Head, ...]] | None = None) -> R:
+        """Collect the fields in which new differs from old; return new as it will be kept.
+
+        Args:
+            old: The record as its editor saw it.
+            new: The record as it shall be.
+            seen: The heads of each field that its editor saw, if not today's: what was written since stays beside it.
+        """
         held: list[Value] = [old.id]
         for each in old.fields():
             before, after = getattr(old, each.name), getattr(new, each.name)
             held.append(before if before == after else checked(each, after))
             if held[-1] != before:
                 self._set(old.declaration.name, old.id, each, held[-1])
+                if seen is not None:
+                    self.seen[old.declaration.name, old.id, each.name] = seen.get(each.name, ())
         return type(old).from_row(held)
 
-    def set(self, kind: str, record: Id, field: str, value: str | None, seen: tuple[str, ...] | None = None) -> None:
-        """Collect one register as the journal spells it; `seen` names the heads its author saw, if not today's."""
+    def set(self, kind: str, record: Id, field: str, value: str | None, seen: tuple[Head, ...] | None = None) -> None:
+        """Collect one register as the journal spells it; `seen` are the heads its author saw, if not today's."""
         self.sets[kind, record, field] = value
         if seen is not None:
             self.seen[kind, record, field] = seen
 
     def remove(self, record: Record) -> None:
         """Collect the removal of a record as it stands now."""
-        self.removals[record.id] = record.declaration.name
+        self.removals.add((record.declaration.name, record.id))
 
     def restore(self, kind: str, record: Id) -> None:
         """Collect the end of a removal."""
@@ -113,12 +122,19 @@ class Draft:
         return promise
 
     def commit(self, writer: Writer) -> Saved | None:
-        """Write the entry, its changes and the rows that follow; None when nothing differs from what is there."""
-        heads = heads_of(self.db, [*(record for _, record, _ in self.sets), *self.removals])
+        """Write the entry, its changes and the rows that follow; None when nothing differs from what is there.
+
+        Raises:
+            RuleBroken: A record's id belongs to a record of another kind, or the computer's clock is absurd.
+        """
+        heads = heads_of(self.db, [record for _, record, _ in self.sets] + [record for _, record in self.removals])
+        self._ids_are_free(heads)
         self._spell_removals(heads)
         changes, replaced = self._changes(heads)
         if not changes:
             return None
+        if writer.wall > LATEST_WALL:
+            raise RuleBroken("this computer's clock is past the year 2200", "set its date right; nothing was saved")
         (latest,) = first(self.db, "SELECT coalesce(max(clock), 0) FROM site")
         clock = next_clock(latest, writer.wall)
         entry = Entry(
@@ -136,22 +152,33 @@ class Draft:
         return Saved(entry.site, entry.seq, digest, len(changes))
 
     def _spell_removals(self, heads: dict[Register, list[Head]]) -> None:
-        for record, kind in self.removals.items():
-            seen = [
-                (field, head.name)
-                for (_, of, field), found in heads.items()
-                if of == record and field != REMOVED
-                for head in found
-            ]
-            self.sets[kind, record, REMOVED] = heads_digest(seen)
+        seen: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for (kind, record, field), found in heads.items():
+            if field != REMOVED:
+                seen[kind, record] += [(field, head.name) for head in found]
+        for kind, record in self.removals:
+            self.sets[kind, record, REMOVED] = heads_digest(seen[kind, record])
+
+    def _ids_are_free(self, heads: dict[Register, list[Head]]) -> None:
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for kind, record, _ in [*heads, *self.sets]:
+            kinds[record].add(kind)
+        for record, several in kinds.items():
+            if len(several) > 1:
+                own = fold.kind_of(self.db, record) or min(several)
+                if any(kind != own for kind, of, _ in self.sets if of == record):
+                    raise RuleBroken(
+                        f"the id {record} belongs to a {own.replace('_', ' ')}", "give the new record no id"
+                    )
 
     def _changes(self, heads: dict[Register, list[Head]]) -> tuple[list[Change], list[list[int]]]:
         changes, replaced = [], []
         for register in sorted(self.sets):
-            value, found = self.sets[register], heads.get(register, [])
-            if register in self.seen:
-                found = [head for head in found if head.name in self.seen[register]]
-            if _is_new(register, value, found):
+            value, today = self.sets[register], heads.get(register, [])
+            found = list(self.seen.get(register, today))
+            # Whoever saw other heads than today's says nothing new only if one of today's says the same.
+            differs = found == today or not today
+            if _is_new(register, value, today) if differs else value not in [head.value for head in today]:
                 changes.append(Change(*register, value, tuple(sorted(head.name for head in found))))
                 replaced.append([head.number for head in found])
         return changes, replaced
@@ -175,7 +202,9 @@ def heads_of(db: Database, records: Iterable[str]) -> dict[Register, list[Head]]
 
 def append(db: Database, entry: Entry, digest: bytes, site: int, replaced: list[list[int]]) -> None:
     """Write an entry and its changes; `replaced` holds for each change the rows of those it supersedes."""
-    (number, at) = first(db, "SELECT (SELECT coalesce(max(n), 0) + 1 FROM entry), (SELECT coalesce(max(n), 0) FROM change)")
+    (number, at) = first(
+        db, "SELECT (SELECT coalesce(max(n), 0) + 1 FROM entry), (SELECT coalesce(max(n), 0) FROM change)"
+    )
     db.run(
         "INSERT INTO entry (n, site, seq, hash, clock, wall, actor, verb, note, first, changes) "
         "VALUES (:n, :site, :seq, :hash, :clock, :wall, :actor, :verb, :note, :first, :changes)",

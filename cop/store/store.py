@@ -1,15 +1,15 @@
 """One open programme: transactions for reading and writing, who writes, and what time it is."""
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from cop.kernel import clock
-from cop.kernel.errors import FileTrouble, RuleBroken
-from cop.store.database import explain, first, open_database
+from cop.kernel.errors import FileTrouble
+from cop.store.database import first
+from cop.store.opening import explain, open_database, shown
 
 if TYPE_CHECKING:
     from cop.store.journal import Draft, Saved, Writer
@@ -22,12 +22,20 @@ class Store:
         place: The file's path or the server's URL.
         actor: The person, in the words they gave with --as.
         now: The present moment, injected by rehearsals and tests.
+        tell: Hears a sentence when an older programme was brought up to date.
     """
 
-    def __init__(self, place: str, *, actor: str | None = None, now: datetime | None = None) -> None:
+    def __init__(
+        self,
+        place: str,
+        *,
+        actor: str | None = None,
+        now: datetime | None = None,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
         self.place = place
         self.actor = actor
-        self.db = open_database(place)
+        self.db = open_database(place, tell)
         self._now = now
         self.saved: Saved | None = None
 
@@ -64,7 +72,7 @@ class Store:
         """The hash of the founding entry, which names the programme in every copy."""
         row = first(self.db, "SELECT value FROM meta WHERE name = 'programme'")
         if row is None:
-            raise FileTrouble(f"{self.place} holds no programme yet", "cop init makes one")
+            raise FileTrouble(f"{shown(self.place)} holds no programme yet", "cop init makes one")
         return str(row[0])
 
     def close(self) -> None:
@@ -82,21 +90,10 @@ class Store:
         from cop.store.entry import wall_of
         from cop.store.journal import Writer
 
-        seed = identity.signing_key()
-        self._may_write(seed)
-        site = identity.own_site(self.db, self.place, self.programme) or identity.open_site(self.db, seed)
+        seed = identity.writing_seed(self.db)
+        site = identity.own_site(self.db, self.place, self.programme, seed) or identity.open_site(self.db, seed)
         previous = site.head.hex() if site.seq else self.programme
         return Writer(seed, site, previous, self.actor, wall_of(self.now))
-
-    def _may_write(self, seed: bytes) -> None:
-        from cop.store.identity import public_key
-
-        key = public_key(seed).hex()
-        if first(self.db, "SELECT id FROM roster WHERE key = :key", key=key) is None:
-            raise RuleBroken(
-                "this computer may read the programme but not write in it",
-                "enter the programme's second key here: cop config key FILE",
-            )
 
     @contextmanager
     def _transaction(self, *, writing: bool, keep: bool = True) -> Iterator[None]:
@@ -107,7 +104,7 @@ class Store:
                 self.db.commit()
             else:
                 self.db.rollback()
-        except sqlite3.Error as error:
+        except self.db.errors as error:
             self._forget()
             raise explain(error, self.place) or error from error
         except BaseException:
@@ -115,6 +112,6 @@ class Store:
             raise
 
     def _forget(self) -> None:
-        # When the link itself is broken, SQLite undoes the transaction as soon as the file is next opened.
-        with suppress(sqlite3.Error):
+        # When the link itself is broken, the database undoes the transaction as soon as it is next opened.
+        with suppress(*self.db.errors):
             self.db.rollback()

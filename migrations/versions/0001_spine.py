@@ -31,11 +31,11 @@ def upgrade() -> None:
     op.create_table(
         "entry", number("n", key=True), number("site", "site.n"), number("seq"), octets("hash"), number("clock"),
         number("wall"), words("actor", nullable=True), words("verb"), words("note", nullable=True), number("first"),
-        number("changes"), Index("entry_chain", "site", "seq"),
+        number("changes"), Index("entry_chain", "site", "seq"), UniqueConstraint("hash"),
     )  # fmt: skip
     # Kinds, fields, records and sites are small numbers inside the journal: 1,000,000 changes stay under 150 MB.
     op.create_table("record", number("n", key=True), words("id"), UniqueConstraint("id"))
-    op.create_table("register", number("n", key=True), words("kind"), words("field"))
+    op.create_table("register", number("n", key=True), words("kind"), words("field"), UniqueConstraint("kind", "field"))
     op.create_table(
         "change", number("n", key=True), number("entry", "entry.n"), number("idx"), number("record", "record.n"),
         number("register", "register.n"), words("value", nullable=True), number("head"),
