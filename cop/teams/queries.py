@@ -1,13 +1,14 @@
 """What can be asked about teams: who they are, who sits where on a day, and in which zones they live."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cop.kernel.errors import CopError
 from cop.kernel.types import Day, Zone
-from cop.store import queries
 from cop.store.database import Database, within
-from cop.teams.records import Programme
+
+if TYPE_CHECKING:
+    from cop.teams.records import Programme
 
 HOLDS = "(m.from_on IS NULL OR m.from_on <= :day) AND (m.to_on IS NULL OR m.to_on >= :day)"
 """Whether a membership m holds on :day; its first and its last day belong to it."""
@@ -17,12 +18,15 @@ HOLDERS = (
 """The membership that fills each seat on :day; an alternate steps in for its holder and does not fill it."""
 
 
-def programme(db: Database) -> Programme:
+def programme(db: Database) -> "Programme":
     """Return the programme of the file.
 
     Raises:
         CopError: Nobody has described it yet.
     """
+    from cop.store import queries
+    from cop.teams.records import Programme
+
     found = queries.every(db, Programme)
     if not found:
         raise CopError("the programme has no title yet", 'cop programme new "TITLE" gives it one')
@@ -37,7 +41,8 @@ def partners(
         "SELECT p.id, p.code, p.name, p.kind, p.sector, p.country, p.timezone, p.week, "
         "coalesce(q.code, q.id, (SELECT min(coalesce(r.code, r.id)) FROM partner r WHERE r.paired = p.id)), p.status "
         "FROM partner p LEFT JOIN partner q ON q.id = p.paired "
-        "WHERE (CAST(:kind AS TEXT) IS NULL OR p.kind = :kind) AND (CAST(:sector AS TEXT) IS NULL OR p.sector = :sector) "
+        "WHERE (CAST(:kind AS TEXT) IS NULL OR p.kind = :kind) "
+        "AND (CAST(:sector AS TEXT) IS NULL OR p.sector = :sector) "
         "AND (CAST(:country AS TEXT) IS NULL OR p.country = :country) ORDER BY p.name, p.id",
         kind=kind, sector=sector, country=country,
     )  # fmt: skip
@@ -91,13 +96,14 @@ def vacant_seats(db: Database, day: Day, *, body: str | None = None) -> list[Any
 
 
 def members(db: Database, *, body: str | None = None, person: str | None = None, day: Day | None = None) -> list[Any]:
-    """Return memberships with their people and seats, those that hold on a day or, without one, all there ever were."""
+    """Return memberships with people and seats, those that hold on a day or, without one, all there ever were."""
     return db.all(
-        "SELECT m.id, coalesce(b.code, b.id), b.title, coalesce(h.code, h.id), h.title, coalesce(p.code, p.id), p.name, "
-        "coalesce(s.code, s.id), s.ordinal, m.role, m.from_on, m.to_on, m.joined "
+        "SELECT m.id, coalesce(b.code, b.id), b.title, coalesce(h.code, h.id), h.title, "
+        "coalesce(p.code, p.id), p.name, coalesce(s.code, s.id), s.ordinal, m.role, m.from_on, m.to_on, m.joined "
         "FROM membership m JOIN body b ON b.id = m.body JOIN person h ON h.id = m.person "
         "LEFT JOIN partner p ON p.id = h.partner LEFT JOIN seat s ON s.id = m.seat "
-        "WHERE (CAST(:body AS TEXT) IS NULL OR m.body = :body) AND (CAST(:person AS TEXT) IS NULL OR m.person = :person) "
+        "WHERE (CAST(:body AS TEXT) IS NULL OR m.body = :body) "
+        "AND (CAST(:person AS TEXT) IS NULL OR m.person = :person) "
         f"AND (CAST(:day AS TEXT) IS NULL OR ({HOLDS})) "
         "ORDER BY b.title, b.id, s.ordinal IS NULL, s.ordinal, p.name, h.title, m.from_on, m.id",
         body=body, person=person, day=day,
@@ -116,6 +122,13 @@ def channels(db: Database, *, kind: str | None = None) -> list[Any]:
     for *channel, body in rows:
         found.setdefault(channel[0], [*channel[:6], channel[6] == 1, []])[7].extend([body] if body else [])
     return list(found.values())
+
+
+def names(db: Database, kind: str) -> list[str]:
+    """Return what the partners, people or bodies are called: labels and other names, to suggest the nearest from."""
+    label = "name" if kind == "partner" else "title"
+    rows = db.all(f"SELECT {label} FROM {kind} UNION SELECT a.name FROM alias a JOIN {kind} k ON k.id = a.subject")
+    return sorted(row[0] for row in rows)
 
 
 def invited_people(db: Database, bodies: Iterable[str], day: Day) -> list[str]:

@@ -91,7 +91,7 @@ class Membership(Record):
     seat: Id | None = ref("Seat the person fills.", to="seat", default=None, editable=False)
     role: Word = field("chair, member, alternate, observer or secretary.", default="member")
     from_on: Day | None = field("First day; none when it has always been so.", default=None, editable=False)
-    to_on: Day | None = field("Last day; none while it goes on.", default=None, editable=False)
+    to_on: Day | None = field("Last day; none while it goes on.", default=None)
     joined: Word | None = field("By choice or assigned.", default=None, choices=("choice", "assigned"))
 
 

@@ -1,7 +1,7 @@
 """What can be done with teams, and the rules."""
 
 from cop.teams.operations.handover import Handover, handover
-from cop.teams.operations.seating import end, keep_membership, sitting
+from cop.teams.operations.seating import end, holder, keep_membership, sitting
 from cop.teams.operations.upkeep import (
     RULES,
     add,
@@ -24,6 +24,7 @@ __all__ = [
     "drop_from_channel",
     "end",
     "handover",
+    "holder",
     "join_channel",
     "keep",
     "keep_membership",

@@ -90,3 +90,19 @@ def sitting(db: Database, body: Body, person: Person, day: Day) -> Membership:
         raise NotFound(f"{person.title} is not a member of {body.title}", "cop membership list BODY shows who is")
     open_ones = [each for each in found if (each.to_on or NEVER) >= day]
     return open_ones[0] if open_ones else found[-1]
+
+
+def holder(db: Database, seat: Seat, day: Day) -> Membership:
+    """Return the membership that fills a seat on a day.
+
+    Raises:
+        NotFound: The seat is vacant then.
+    """
+    found = queries.every(
+        db, Membership,
+        "seat = :seat AND role <> 'alternate' AND coalesce(to_on, :never) >= :day AND coalesce(from_on, '') <= :day",
+        seat=seat.id, never=NEVER, day=day,
+    )  # fmt: skip
+    if not found:
+        raise NotFound(f"nobody fills that seat on {dates.say_day(day)}", _seats_of(db, seat.body))
+    return found[0]

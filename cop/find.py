@@ -1,0 +1,110 @@
+"""cop find: anything by any part of any of its names, in any script."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from cop.console.emit import View
+from cop.console.session import Context
+from cop.store.database import Database, within
+
+if TYPE_CHECKING:
+    from cop.kernel.records import Record
+
+app = typer.Typer(rich_markup_mode=None)
+FOUND = View(
+    name="found",
+    keys=("kind", "id", "ref", "name", "matched"),
+    table=("kind", "ref", "name", "matched"),
+    titles={"matched": "found by"},
+    keep=frozenset({"kind", "ref"}),
+    ref="id",
+)
+
+
+class Hit(NamedTuple):
+    """How well a name fits what was typed, 0 best; which record says so; and the name, where none of these does."""
+
+    fit: int
+    source: str
+    name: str | None = None
+
+
+@app.command("find")
+def find(ctx: Context, text: Annotated[str, typer.Argument(help="Part of a name, in any script.")]) -> None:
+    """Find anything by any part of any of its names."""
+    with ctx.obj.reading() as store:
+        rows = found(store.db, text)
+        ctx.obj.emit(rows, FOUND if rows else FOUND._replace(empty=_nothing(store.db, text)))
+
+
+def found(db: Database, typed: str) -> list[Any]:
+    """Return (kind, id, reference, name, other name it was found by) of all that is called so, the best first."""
+    hits = _hits(db, typed)
+    other = _spelled(db, hits)
+    rows = [
+        (hits[row[1]].fit, at, (*row, other.get(row[1])))
+        for at, kind in enumerate(_kinds() if hits else [])
+        for row in _called(db, kind, hits)
+    ]
+    return [row for _, _, row in sorted(rows, key=lambda one: (one[0], one[1], one[2][3], one[2][1]))]
+
+
+def _hits(db: Database, typed: str) -> dict[str, Hit]:
+    """Return the best hit for each record that any name leads to; people's own names are not kept among the others."""
+    from cop.kernel.text import fold
+
+    needle = fold(typed)
+    names = db.all("SELECT record, folded, source FROM known_as")
+    people = db.all("SELECT id, name FROM person WHERE name IS NOT NULL")
+    best: dict[str, Hit] = {}
+    for record, folded, source, name in [*((*row, None) for row in names), *((i, fold(n), i, n) for i, n in people)]:
+        if needle and needle in folded:
+            hit = Hit(0 if folded == needle else 1 if folded.startswith(needle) else 2, source, name)
+            best[record] = min(best.get(record, hit), hit, key=lambda one: (one.fit, one.source != record))
+    return best
+
+
+def _spelled(db: Database, hits: dict[str, Hit]) -> dict[str, str]:
+    """Return the other names by which records were found: aliases, translations, people's own."""
+    sources = {hit.source: record for record, hit in hits.items() if hit.source != record}
+    rows = within(db, "SELECT id, name FROM alias WHERE id IN (:values)", sorted(sources))
+    rows += within(db, "SELECT id, words FROM translation WHERE id IN (:values)", sorted(sources))
+    own = {record: hit.name for record, hit in hits.items() if hit.name}
+    return own | {sources[source]: name for source, name in rows}
+
+
+def _called(db: Database, kind: "type[Record]", hits: dict[str, Hit]) -> Iterator[tuple[str, str, str, str]]:
+    from cop.kernel.ids import shortest_unique
+
+    name, label, code = _columns(kind)
+    rows = db.all(f"SELECT id, {code}, {label} FROM {name}")
+    wanted = [row for row in rows if row[0] in hits]
+    short = shortest_unique([row[0] for row in rows]) if wanted else {}
+    borne = Counter(row[1] for row in rows)
+    for record, code, said in wanted:
+        ref = short[record] if code is None else code if borne[code] == 1 else f"{code}~{record[:4]}"
+        yield name, record, ref, said or ref
+
+
+def _columns(kind: "type[Record]") -> tuple[str, str, str]:
+    code = "code" if any(each.name == "code" for each in kind.fields()) else "NULL"
+    return kind.declaration.name, kind.declaration.label, code
+
+
+def _kinds() -> "list[type[Record]]":
+    """Return the kinds that have a name of their own; the others, such as memberships, are known by what they join."""
+    from cop.kernel.records import every_kind
+
+    return [kind for kind in every_kind() if not kind.declaration.identity and kind.declaration.part_of != "*"]
+
+
+def _nothing(db: Database, typed: str) -> str:
+    from cop.kernel.text import nearest
+
+    columns = [("alias", "name"), *((name, label) for name, label, _ in map(_columns, _kinds()))]
+    called = [row[0] for table, label in columns for row in db.all(f"SELECT {label} FROM {table}") if row[0]]
+    near = nearest(typed, sorted(called))
+    return f'nothing is called "{typed}"' + (f"; near: {', '.join(near)}" if near else ", in any spelling")
