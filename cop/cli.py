@@ -20,7 +20,7 @@ SECTIONS = {
         "today": ("cop.today", "What is next, and what awaits you."),
         "meeting": ("cop.meetings.commands.meeting", "Plan a meeting, move it, say that it was held."),
         "find": ("cop.find", "Find anything by any part of any of its names."),
-        "calendar": ("cop.calendars.commands", "Make .ics files, or show a month."),
+        "calendar": ("cop.calendars.commands.calendar", "Make .ics files, or show a month."),
         "report": ("cop.reports.commands", "What was planned and what was held."),
         "undo": ("cop.history", "Take back your last command."),
         "help": ("cop.helping", "Explain a command; cop help all lists the rest."),
@@ -30,7 +30,7 @@ SECTIONS = {
         "demo": ("cop.starting", "Make a full example programme to look around in."),
         "import": ("cop.exchange.commands", "Read a description: YAML, or CSV for partners, people and meetings."),
         "export": ("cop.exchange.commands", "Write the whole programme as YAML or JSON."),
-        "completion": ("cop.configuring", "Let the shell complete commands and references."),
+        "completion": ("cop.shells", "Let the shell complete commands and references."),
         "config": ("cop.configuring", "Settings, and the programme's second key."),
     },
     "Who takes part": {
@@ -185,6 +185,11 @@ def run(words: list[str]) -> int:
 def _run(session: Session, rest: list[str]) -> int:
     if rest == ["--version"]:
         sys.stdout.write(f"cop {__version__}\n")
+        return 0
+    if not rest and not session.has_programme:
+        from cop.helping import WELCOME
+
+        emit.say(WELCOME, sys.stdout)
         return 0
     words = [session.listed(word) for word in rest] or ["today"]
     door = front_door()

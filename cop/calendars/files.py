@@ -1,0 +1,68 @@
+"""Calendars as files: written whole or not at all, under names that stay the same and work on every system."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from cop.kernel.errors import BadInput, FileTrouble
+
+OURS = b"PRODID:-//cop-programme//cop"
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def write_file(path: str, pieces: Iterable[bytes]) -> None:
+    """Write a calendar beside its place, then put it there: a reader sees the old one or the new one.
+
+    Raises:
+        FileTrouble: It cannot be written there.
+    """
+    temporary = f"{path}.{os.getpid()}.part"
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.writelines(pieces)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise FileTrouble(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
+    finally:
+        if os.path.exists(temporary):
+            os.remove(temporary)
+
+
+def make_way(path: str, agrees: Callable[[str], bool]) -> None:
+    """Check that no stranger's file is lost: what stands there is one of our calendars, or a person agrees.
+
+    Raises:
+        BadInput: They do not.
+        FileTrouble: A folder stands there, or it cannot be read.
+    """
+    if os.path.isdir(path):
+        raise FileTrouble(f"{path} is a folder", f"-o {os.path.join(path, '')} writes into it")
+    if os.path.exists(path) and not _is_ours(path) and not agrees(f"{path} was not made by cop. Overwrite it?"):
+        raise BadInput(f"{path} was left alone", "-o names another file")
+
+
+def _is_ours(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            head = file.read(200)
+    except OSError as error:
+        raise FileTrouble(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
+    return not head or OURS in head
+
+
+def file_name(code: str) -> str:
+    """Return a name for a file: letters, digits, dots, hyphens; no word that Windows keeps for devices."""
+    name = re.sub(r"[^\w.~-]+", "-", code).strip(".-") or "calendar"
+    return f"{name}-" if RESERVED.fullmatch(name) else name
+
+
+def distinct(names: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield a file name for each (name, id); where two differ at most in capitals, the later bears its id too."""
+    taken: set[str] = set()
+    for code, record in names:
+        name = file_name(code)
+        if name.casefold() in taken:
+            name = f"{name}-{record}"
+        taken.add(name.casefold())
+        yield name
