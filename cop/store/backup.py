@@ -32,12 +32,16 @@ class Copy(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What a copy holds beside what the present file holds."""
+    """How many commands a copy holds, when the last of them was given, and how many of the present file's it lacks."""
 
-    entries: int
+    commands: int
     last: str
-    present: int | None
     lacks: int | None
+
+    def told(self) -> str:
+        """Return it in words."""
+        lacking = "the present file cannot be read" if self.lacks is None else f"{self.lacks} of today's are not in it"
+        return f"{self.commands} commands, the last of {self.last[:16].replace('T', ' ')} UTC; {lacking}"
 
 
 def backup(path: str, *, reason: str = "") -> str:
@@ -147,10 +151,10 @@ def preview(path: str, copy: str) -> Preview:
         inspect_header(path)
         present_programme, present = _entries(path)
     except CopError:
-        return Preview(len(held), _last(held), None, None)
+        return Preview(len(held), _last(held), None)
     if programme != present_programme:
         raise FileTrouble(f"{copy} is a copy of another programme", "--file names the programme that it belongs to")
-    return Preview(len(held), _last(held), len(present), len(set(present) - set(held)))
+    return Preview(len(held), _last(held), len(set(present) - set(held)))
 
 
 def restore(path: str, copy: str) -> str:

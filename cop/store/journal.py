@@ -175,10 +175,9 @@ class Draft:
         changes, replaced = [], []
         for register in sorted(self.sets):
             value, today = self.sets[register], heads.get(register, [])
-            found = list(self.seen.get(register, today))
-            # Whoever saw other heads than today's says nothing new only if one of today's says the same.
-            differs = found == today or not today
-            if _is_new(register, value, today) if differs else value not in [head.value for head in today]:
+            seen = self.seen.get(register)
+            if _is_new(register, value, today) if seen is None else _adds(register, value, today):
+                found = today if seen is None else seen
                 changes.append(Change(*register, value, tuple(sorted(head.name for head in found))))
                 replaced.append([head.number for head in found])
         return changes, replaced
@@ -247,6 +246,11 @@ def _is_new(register: Register, value: str | None, heads: list[Head]) -> bool:
     if len(heads) == 1:
         return heads[0].value != value
     return bool(heads) or value != _default(register)
+
+
+def _adds(register: Register, value: str | None, heads: list[Head]) -> bool:
+    """Say whether a value that was written elsewhere, or on an old sheet, is none that stands here already."""
+    return value not in {head.value for head in heads} if heads else value != _default(register)
 
 
 def _default(register: Register) -> str | None:

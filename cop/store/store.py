@@ -67,6 +67,12 @@ class Store:
         if self.saved is not None and not rehearse:
             identity.remember(self.place, self.programme, self.saved.site, self.saved.seq, self.saved.digest)
 
+    @contextmanager
+    def mending(self, *, rehearse: bool = False) -> Iterator[Self]:
+        """Hold the programme for one who fills its derived tables anew; the journal stays as it is."""
+        with self._transaction(writing=True, keep=not rehearse):
+            yield self
+
     @property
     def programme(self) -> str:
         """The hash of the founding entry, which names the programme in every copy."""

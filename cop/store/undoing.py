@@ -59,7 +59,7 @@ def undo(draft: Draft, digest: str) -> str:
             draft.removals.add((kind, Id(record)))
         else:
             replaced = _replaced(db, number)
-            draft.set(kind, Id(record), field, replaced[1] if replaced else None, seen=(head.name,))
+            draft.set(kind, Id(record), field, replaced[1] if replaced else None, seen=(head,))
     return entry.verb
 
 
