@@ -1,0 +1,124 @@
+"""Which record an item of a file is: the one with its id, else with its code, else the part that says the same."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from cop.exchange import layout
+from cop.exchange.describing import ID, Item
+from cop.exchange.findings import Finding, quoted
+from cop.exchange.known import Known
+from cop.kernel.ids import derived_id, is_id, new_id
+from cop.kernel.records import Record, as_text
+
+
+class Identifying:
+    """Gives items their ids; `seen` holds the item that has each id, `first_of` the first that bears each code."""
+
+    def __init__(self, known: Known, found: list[Finding]) -> None:
+        self.known = known
+        self.found = found
+        self.seen: dict[str, Item] = {}
+        self.programme: Item | None = None
+
+    def by_name(self, item: Item) -> None:
+        """Match by id, else by code; the programme by its being the only one. What matches nothing is new."""
+        given, code = item.texts.get(ID), item.texts.get("code")
+        if given and given.value:
+            item.id = self._given(item, given.value)
+        elif code and code.value:
+            item.id = self._coded(item, code.value)
+        if item.shape.name == layout.SINGLE:
+            self._only_one(item)
+        if not item.id and item.parent is None:
+            item.id = new_id()
+
+    def by_what_it_says(self, item: Item) -> None:
+        """Match a part without id or code: by the id that follows from what it says, else by its short form."""
+        if not item.id:
+            item.id = self._derived(item) if item.shape.is_derived else self._alike(item) or new_id()
+
+    def is_first(self, item: Item) -> bool:
+        """Say whether no other item is the same record; a finding says so if one is."""
+        other = self.seen.setdefault(item.id, item)
+        if other is not item:
+            noun = item.shape.name.replace("_", " ")
+            self.complain(item, f"this {noun} stands twice (first in {_where(other, item)})", "keep one of the two")
+        return other is item
+
+    def code_is_free(self, item: Item) -> bool:
+        """Say whether no other record bears the item's code; two that came with their ids may, as merges leave them."""
+        code = item.values.get("code")
+        if not isinstance(code, str):
+            return True
+        held = self.known.held[item.shape.name].get(item.id)
+        settled = ID in item.texts and (held is None or getattr(held, "code", None) == code)
+        for other in self.known.whose_code(item.shape.name, code):
+            rival = self.seen.get(other)
+            if other == item.id or (settled and (rival is None or ID in rival.texts)) or _gave_up(rival, code):
+                continue
+            where = f"first in {_where(rival, item)}" if rival else f"its id is {other}"
+            self.complain(item, f"the code {quoted(code)} is taken ({where})", "choose another code")
+            return False
+        return True
+
+    def complain(self, item: Item, message: str, hint: str | None = None) -> None:
+        """Note what is wrong with an item."""
+        self.found.append(Finding(item.file, item.line, message, hint))
+
+    def _given(self, item: Item, given: str) -> str:
+        other = self.known.kind_of(given) if is_id(given) else None
+        if not is_id(given):
+            self.complain(item, f"id cannot be {quoted(given)}", "leave it out for a new record; cop gives it one")
+        elif other and other != item.shape.name:
+            noun = other.replace("_", " ")
+            self.complain(item, f"the id {given} is that of a {noun}", "leave it out for a new record")
+        return given
+
+    def _coded(self, item: Item, code: str) -> str:
+        borne = self.known.whose_code(item.shape.name, code)
+        if len(borne) > 1:
+            message = f"{len(borne)} {item.shape.kind.declaration.plural} bear the code {quoted(code)}"
+            self.complain(item, message, f"say which by id: {', '.join(borne)}")
+        return borne[0] if borne else new_id()
+
+    def _only_one(self, item: Item) -> None:
+        held = next(iter(self.known.held[layout.SINGLE]), None)
+        if self.programme:
+            self.complain(item, f"the programme stands already in {_where(self.programme, item)}", "keep one of them")
+        elif held and item.texts.get(ID) and item.id != held:
+            self.complain(item, "the file holds another programme", "cop init --from FILE makes a programme of its own")
+        self.programme = self.programme or item
+        item.id = held or item.id
+
+    def _derived(self, item: Item) -> str:
+        declaration, given = item.shape.kind.declaration, item.texts.get(ID)
+        derived = derived_id(declaration.name, [as_text(item.values.get(name)) for name in declaration.identity])
+        if given and given.value != derived:
+            self.complain(item, f"id cannot be {quoted(str(given.value))}: it follows from the rest", "leave id out")
+        return derived
+
+    def _alike(self, item: Item) -> str | None:
+        """Return the part of the same record that says the same in short and was not met yet."""
+        plain = str(item.shape.plain)
+        for one in self._held_parts[item.shape.name, str(item.values[item.shape.kind.declaration.parent])]:
+            if getattr(one, plain) == item.values.get(plain) and one.id not in self.seen:
+                return one.id
+        return None
+
+    @cached_property
+    def _held_parts(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for kind, records in self.known.held.items():
+            parent = layout.shape(kind).kind.declaration.parent
+            for one in records.values() if parent else ():
+                found[kind, getattr(one, parent)].append(one)
+        return found
+
+
+def _gave_up(rival: Item | None, code: str) -> bool:
+    """Say whether the file itself gives the other record another code."""
+    return rival is not None and "code" in rival.texts and rival.texts["code"].value != code
+
+
+def _where(other: Item, item: Item) -> str:
+    return f"line {other.line}" if other.file == item.file else f"{other.file}:{other.line}"

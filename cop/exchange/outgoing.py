@@ -1,0 +1,73 @@
+"""The whole programme as text, and text as a file that is whole or not there."""
+
+import os
+from io import TextIOWrapper
+from typing import Any, TextIO
+
+from cop.exchange import exporting, position, yaml_text
+from cop.exchange.describing import POSITION
+from cop.exchange.exporting import Manner
+from cop.kernel.errors import BadInput, FileTrouble
+from cop.store.database import Database
+
+FORMATS = ("yaml", "json")
+
+
+def chosen(said: str | None, path: str) -> str:
+    """Return the format that is asked for, or that the file's name has, or YAML.
+
+    Raises:
+        BadInput: It is neither YAML nor JSON.
+    """
+    found = said or ("json" if path.endswith(".json") else "yaml")
+    if found not in FORMATS:
+        raise BadInput(f"an export is no {found}", "write --format yaml or --format json; cop NOUN list --format csv makes tables")
+    return found
+
+
+def written(db: Database, form: str, *, to_edit: bool = False, personal: bool = False) -> str:
+    """Return the whole programme.
+
+    Args:
+        db: The programme.
+        form: yaml or json.
+        to_edit: Say where this copy stands, so that what others change meanwhile is not undone by importing it.
+        personal: With names, addresses and telephone numbers.
+    """
+    tree = exporting.tree(db, Manner(personal=personal, whole=form == "json"))
+    if to_edit:
+        tree = {"cop": tree.pop("cop"), POSITION: position.here(db), **tree}
+    return yaml_text.write(tree) if form == "yaml" else _json(tree)
+
+
+def _json(tree: dict[str, Any]) -> str:
+    from json import dumps
+
+    return dumps(tree, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
+
+
+def show(text: str, stream: TextIO) -> None:
+    """Write to the screen or a pipe the bytes that a file would hold, whatever the machine's habits."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", newline="\n")
+    stream.write(text)
+
+
+def replace(path: str, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        FileTrouble: It cannot be written; what stood there before still stands.
+    """
+    temporary = f"{path}.{os.getpid()}.part"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise FileTrouble(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        if os.path.exists(temporary):
+            os.remove(temporary)
