@@ -8,6 +8,12 @@ from cop.console.session import Context
 
 app = typer.Typer(rich_markup_mode=None)
 
+WELCOME = """\
+There is no programme here yet.
+  cop demo rebuild    makes a full example to look around in
+  cop init            makes a programme of your own
+  cop help            tells what there is"""
+
 EXAMPLES = {
     "init": ('cop init zliten.cop.db --title "REBUILD"', "cop init --from programme.yaml rebuild.cop.db"),
     "demo": ("cop demo rebuild",),

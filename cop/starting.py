@@ -1,22 +1,241 @@
-"""cop init: a new programme file."""
+"""cop init and cop demo: a new programme file, empty or from a description, and an example to look around in."""
 
-from typing import Annotated
+import os
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cop.console.session import Context
+from cop.console.session import Context, Session
+from cop.kernel import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cop.store.founding import Founded
+    from cop.store.journal import Draft
 
 app = typer.Typer(rich_markup_mode=None)
+NAME = "programme.cop.db"
+EXAMPLE = "rebuild.yaml"
+EXAMPLE_MOMENT = "2024-08-01T09:00:00Z"
+"""The day on which people look around in the example: July is over, August lies ahead."""
+EXAMPLE_PERSON = "m-zli-pm"
+EXAMPLE_COMMANDS = (
+    ["calendar", "export", "--month", "2024-08", "--all", "-o", "DIR/august"],
+    ["report", "month", "2024-07", "-o", "DIR/july.html"],
+)
+NOT_SAID = "-"
 
 
 @app.command("init")
 def init(
     ctx: Context,
-    path: Annotated[str | None, typer.Argument(help="The file to make, such as rebuild.cop.db.")] = None,
-    title: Annotated[str | None, typer.Option(help="The programme's title.")] = None,
+    path: Annotated[str | None, typer.Argument(metavar="FILE", help="The file to make, such as zliten.cop.db.")] = None,
+    title: Annotated[str | None, typer.Option(help="What the programme is called.")] = None,
+    team: Annotated[str | None, typer.Option(help='Your team, such as "Zliten coordination team".')] = None,
+    role: Annotated[str | None, typer.Option(help='Your role in it, such as "Project officer".')] = None,
+    source: Annotated[str | None, typer.Option("--from", metavar="FILE", help="Begin with this description.")] = None,
+    zone: Annotated[
+        str | None, typer.Option("--tz", metavar="ZONE", help="Its time zone; this computer's if not said.")
+    ] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Also in a folder that a cloud client syncs.")] = False,
 ) -> None:
     """Make a new programme file."""
-    from cop.store.founding import found
+    place = _place(path)
+    _check_folder(place, anyway)
+    if source:
+        founded, said = _from_description(ctx, place, source)
+    else:
+        founded, said = _from_answers(ctx, place, title, team, role, zone)
+    told = {"saved": place, "title": said, "programme": founded.programme, "second_key": founded.second_key}
+    lines = [] if ctx.obj.flags.dry_run else _what_next(place, founded)
+    ctx.obj.done("saved", place, said, lines, None if ctx.obj.flags.dry_run else told)
+
+
+@app.command("demo")
+def demo(
+    ctx: Context,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")],
+) -> None:
+    """Make a full example programme to look around in, with a month's calendars and a report."""
+    from cop.kernel.errors import CopError
+
+    if os.path.exists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
+        raise CopError(f"{folder} is not empty", "name a folder that does not exist yet")
+    place = os.path.join(folder, "rebuild.cop.db")
+    os.environ["COP_NOW"] = EXAMPLE_MOMENT  # What is done here was done then: the example's clock stands still.
+    _, said = _from_description(ctx, place, _example())
+    _set_beside(place, f"now = {EXAMPLE_MOMENT}\nas = {EXAMPLE_PERSON}\n")
+    for words in EXAMPLE_COMMANDS:
+        _also(ctx, place, [word.replace("DIR", folder) for word in words])
+    ctx.obj.done("saved", place, said, _to_try(folder))
+
+
+def _place(path: str | None) -> str:
+    """Return the file to make: its name ends so that cop finds it."""
+    from cop.store.locate import ENDING, is_url
+
+    if path is None or os.path.isdir(path):
+        return os.path.join(path or "", NAME)
+    return path if is_url(path) or path.endswith(ENDING) else path.removesuffix(".db") + ENDING
+
+
+def _check_folder(place: str, anyway: bool) -> None:
+    """Refuse a folder that a cloud client syncs: it would copy the file while it is being written.
+
+    Raises:
+        RuleBroken: It is one; the hint names a better place.
+    """
+    from cop.kernel.errors import RuleBroken
+    from cop.store.locate import is_url, synced_by
+
+    synced = None if anyway or is_url(place) else synced_by(os.path.dirname(os.path.abspath(place)))
+    if synced:
+        better = os.path.join(os.path.expanduser("~"), "cop", os.path.basename(place))
+        raise RuleBroken(
+            f"a cloud client syncs {synced}, and would spoil a programme file there",
+            f"cop init {better} keeps it in a folder of your own (--anyway makes it here all the same)",
+        )
+
+
+def _from_answers(
+    ctx: Context, place: str, title: str | None, team: str | None, role: str | None, zone: str | None
+) -> tuple["Founded", str]:
+    """Make a programme from at most three answers; return what founding it left, and its title."""
+    from cop.console import ask
+    from cop.kernel import dates
+    from cop.kernel.types import Zone
     from cop.teams.records import Programme
 
-    found(path or "programme.cop.db", Programme(title=title or "Programme"), ctx.obj.actor)
+    asking = title is None
+    title = ask.require(title, "--title", "What is the programme called?")
+    if asking:
+        team = team or ask.ask("Your team", NOT_SAID, option="--team")
+        role = role or ask.ask("Your role in it", NOT_SAID, option="--role")
+    programme = Programme(title=title, timezone=dates.parse_zone(zone) if zone else Zone(_zone_here()))
+
+    people: list[str] = []
+
+    def fill(draft: "Draft") -> None:
+        draft.add(programme)
+        people.extend(_add_team(draft, team if team != NOT_SAID else None, role if role != NOT_SAID else None))
+
+    founded = _make(ctx, place, "init", fill)
+    if people and not ctx.obj.flags.dry_run:
+        _set_beside(place, f"as = {people[0]}\n")
+    return founded, title
+
+
+def _add_team(draft: "Draft", team: str | None, role: str | None) -> list[str]:
+    """Add the founder's own team and role; return the person's id, if a role was said."""
+    from cop.kernel.types import Word
+    from cop.teams.records import Body, Membership, Person
+
+    body = draft.add(Body(title=team, kind=Word("coordination_team"))) if team else None
+    person = draft.add(Person(title=role)) if role else None
+    if body and person:
+        draft.add(Membership(body=body.id, person=person.id))
+    return [person.id] if person else []
+
+
+def _set_beside(place: str, text: str) -> None:
+    """Say beside the programme what holds for it on this computer, unless something is said there already."""
+    from cop.store.files import write_new
+    from cop.store.locate import is_url
+
+    if not is_url(place):
+        write_new(os.path.join(os.path.dirname(os.path.abspath(place)), settings.FILE), text)
+
+
+def _from_description(ctx: Context, place: str, source: str) -> tuple["Founded", str]:
+    """Make a programme from a YAML description; return what founding it left, and what was read."""
+    from cop.exchange import importing, incoming
+
+    said: list[str] = []
+    content = incoming.content(source)
+
+    def fill(draft: "Draft") -> None:
+        said.append(importing.import_into(draft, content, source, ctx.obj.now).said())
+
+    return _make(ctx, place, "import", fill), said[0]
+
+
+def _make(ctx: Context, place: str, verb: str, fill: "Callable[[Draft], None]") -> "Founded":
+    """Found a programme and fill it in a second entry. A file appears only when both went well."""
+    from cop.kernel.errors import CopError
+    from cop.store import founding, identity, migrate
+    from cop.store.locate import is_url
+    from cop.store.store import Store
+
+    if not is_url(place) and os.path.exists(place):
+        raise CopError(f"{place} exists already", "choose another name; cop never overwrites a programme")
+    draft_place = place if is_url(place) else f"{place}.making-{os.getpid()}"
+    founded = founding.found(draft_place, None, ctx.obj.actor)
+    try:
+        with Store(draft_place, actor=ctx.obj.actor, now=ctx.obj.now) as store, store.writing(verb) as draft:
+            fill(draft)
+        if ctx.obj.flags.dry_run:
+            os.remove(founded.second_key)
+        elif draft_place != place:
+            migrate.publish(draft_place, place)
+            kept = store.saved
+            assert kept is not None, "a programme has a title"
+            identity.remember(place, founded.programme, kept.site, kept.seq, kept.digest)
+    except BaseException:
+        os.remove(founded.second_key)
+        raise
+    finally:
+        if draft_place != place:
+            migrate.discard(draft_place)
+    return founded
+
+
+def _zone_here() -> str:
+    """Return the zone of this computer's clock, where the system says it by name; else UTC."""
+    from cop.kernel.dates import is_zone
+
+    said = os.environ.get("TZ", "")
+    linked = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    return next((zone for zone in (said, linked) if zone and is_zone(zone)), "UTC")
+
+
+def _what_next(place: str, founded: "Founded") -> list[str]:
+    """Return where the second key is kept, and what to type now."""
+    from cop.store.locate import ENDING, is_url
+
+    folder = os.path.dirname(os.path.abspath(place))
+    several = not is_url(place) and sum(name.endswith(ENDING) for name in os.listdir(folder)) > 1
+    return [
+        f"second key: {founded.second_key}",
+        "            copy it to a stick or on paper, and keep that away from this computer",
+        *(["this folder holds several programmes now: say which with --file"] if several else []),
+        'next: cop partner new "NAME", cop import FILE, or cop help all',
+    ]
+
+
+def _example() -> str:
+    """Return the path of the example's description: in the installed package, else in the checkout."""
+    from importlib.resources import files
+
+    shipped = files("cop") / "examples" / EXAMPLE
+    return str(shipped if shipped.is_file() else files("cop") / ".." / "examples" / EXAMPLE)
+
+
+def _also(ctx: Context, place: str, words: list[str]) -> None:
+    """Carry out one more command on a programme just made."""
+    door: Any = ctx.find_root().command
+    session = Session(ctx.obj.flags._replace(file=place))
+    with door.make_context("cop", words, obj=session) as context:
+        door.invoke(context)
+
+
+def _to_try(folder: str) -> list[str]:
+    return [
+        "it shows 1 August 2024: cop.conf beside the file stops the clock",
+        f"next: cd {folder}",
+        "      cop",
+        "      cop meeting list --month 2024-07",
+        "      cop partner show az-zawiyah",
+        "      cop seat vacant",
+        "      cop calendar show --month 2024-08 --open",
+    ]

@@ -14,7 +14,7 @@ import typer
 
 from cop.console import emit
 from cop.kernel import clock, settings
-from cop.kernel.errors import BadInput, CopError
+from cop.kernel.errors import BadInput, CopError, NotFound
 from cop.kernel.types import Zone
 from cop.store.database import Database, first
 from cop.store.files import config_folder, read_text, replace_text
@@ -54,7 +54,19 @@ class Session:
             folder = os.path.dirname(os.path.abspath(self._readable))
         except CopError:
             folder = os.getcwd()
-        return os.path.join(folder, "cop.conf")
+        return os.path.join(folder, settings.FILE)
+
+    @property
+    def has_programme(self) -> bool:
+        """Whether there is a programme to speak of.
+
+        Raises:
+            BadInput: There are several here.
+        """
+        try:
+            return bool(self._readable)
+        except NotFound:
+            return False
 
     @property
     def speaks_json(self) -> bool:
@@ -80,7 +92,7 @@ class Session:
     @cached_property
     def now(self) -> datetime:
         """The present moment, in UTC: one and the same for the whole command."""
-        return clock.now()
+        return clock.now(self.configured.get("now"))
 
     @property
     def actor(self) -> str | None:
@@ -98,7 +110,7 @@ class Session:
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """Open the programme to read; with --as-of, as it had been written by then."""
-        with Store(self.place(), actor=self.actor, now=self.now) as store, store.reading():
+        with Store(self.place(), actor=self.actor, now=self.now, tell=emit.say) as store, store.reading():
             if self.flags.as_of:
                 self._look_back(store, self.flags.as_of)
             yield store
@@ -112,7 +124,7 @@ class Session:
         """
         if self.flags.as_of:
             raise BadInput("the past cannot be changed", "leave --as-of away to change what holds now")
-        with Store(self.place(writing=True), actor=self.actor, now=self.now) as store:
+        with Store(self.place(writing=True), actor=self.actor, now=self.now, tell=emit.say) as store:
             with store.writing(verb, self.flags.why, rehearse=self.flags.dry_run) as draft:
                 yield draft
             self.written = store.saved
@@ -126,9 +138,13 @@ class Session:
         row = first(db, "SELECT timezone FROM programme")
         return Reading(self.now, Zone(row[0] if row else "UTC"), self.configured.get("month_first") != "yes")
 
-    def emit(self, rows: Iterable[emit.Row], view: emit.View) -> None:
+    def emit(self, rows: Iterable[emit.Row], view: emit.View, output: emit.Output | None = None) -> None:
         """Print a list."""
-        emit.emit(rows, view, self.output)
+        emit.emit(rows, view, output or self.output)
+
+    def facts(self, told: Mapping[str, object], name: str) -> None:
+        """Print what is known of one thing that is no record."""
+        emit.one(tuple(told.values()), emit.View(name=name, keys=tuple(told)), self.output)
 
     def one(self, db: Database, record: "Record", more: Mapping[str, object] | None = None) -> None:
         """Print one record whole, with what a slice adds to it."""
@@ -141,9 +157,11 @@ class Session:
         """Confirm a record, with lines about it, once the draft is on disk."""
         self._confirmations.append((word, record, lines))
 
-    def done(self, word: str, ref: str, text: str, lines: Sequence[str] = ()) -> None:
-        """Confirm at once something that is no single record."""
-        emit.done(self.output, self._worded(word), ref, text, lines)
+    def done(
+        self, word: str, ref: str, text: str, lines: Sequence[str] = (), told: Mapping[str, object] | None = None
+    ) -> None:
+        """Confirm at once something that is no single record; `told` is what JSON says of it."""
+        emit.done(self.output, self._worded(word), ref, text, lines, told)
 
     def confirm(self, question: str) -> bool:
         """Ask before something that is hard to take back; --yes answers, and a no ends the command.
@@ -185,9 +203,9 @@ class Session:
             replace_text(os.path.join(config_folder(), LISTED), "\n".join(references))
 
     def _look_back(self, store: Store, typed: str) -> None:
-        from cop.store import past
+        from cop.store import as_of
 
-        emit.say(past.look_back(store.db, typed, self.words(store.db)))
+        emit.say(as_of.look_back(store.db, typed, self.words(store.db)))
 
 
 class Context(typer.Context):

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from cop.kernel.errors import BadInput
 
 
-def now() -> datetime:
-    """Return the present moment in UTC; COP_NOW, an ISO moment, stands in for it in rehearsals and tests.
+def now(configured: str | None = None) -> datetime:
+    """Return the present moment in UTC; COP_NOW, an ISO moment, or else the configured one stands in for it.
 
     Raises:
-        BadInput: COP_NOW is set and is not a moment with an offset.
+        BadInput: What stands in for it is not a moment with an offset.
     """
-    said = os.environ.get("COP_NOW")
+    said = os.environ.get("COP_NOW") or configured
     if not said:
         return datetime.now(UTC)
     try:
@@ -20,5 +20,5 @@ def now() -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise BadInput(f"COP_NOW is {said!r}, which is not a moment", "write it as 2024-07-01T09:00Z")
+        raise BadInput(f"the clock is set to {said!r}, which is not a moment", "write it as 2024-07-01T09:00Z")
     return moment.astimezone(UTC)

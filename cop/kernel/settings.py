@@ -38,8 +38,13 @@ KEYS = {
     "as": "who is acting, such as m-zli-pm",
     "format": "table, plain, tsv, csv, json or jsonl",
     "month_first": "yes when 07/10/2024 means 10 July",
+    "now": "the moment at which the clock stands still, for examples and rehearsals",
 }
 """What cop.conf and the user's config may hold, as `key = value` lines."""
+
+
+FILE = "cop.conf"
+"""What stands beside the programme."""
 
 
 class Settings(NamedTuple):

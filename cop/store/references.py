@@ -29,13 +29,31 @@ def get(db: Database, record_type: type[R], typed: str) -> R:
 
 def find(db: Database, kind: str, typed: str) -> str:
     """Return the id of the record of this kind that is meant; see get."""
-    for step in (_coded, _told_apart, _called, _begun, _partly):
+    for step in STEPS:
         found = sorted(set(step(db, kind, typed)))
         if len(found) == 1:
             return found[0]
         if found:
             raise _ambiguous(db, kind, typed, found)
     raise _missing(db, kind, typed)
+
+
+def find_any(db: Database, kinds: Iterable[str], typed: str) -> tuple[str, str] | None:
+    """Return (kind, id) of the record of any of these kinds that is meant, None when none is.
+
+    Raises:
+        NotFound: Several are; the hint names them.
+    """
+    wanted = list(kinds)
+    for step in STEPS:
+        found = [(kind, record) for kind in wanted for record in sorted(set(step(db, kind, typed)))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            told = [f"{kind} {short(db, kind, record)} ({label(db, kind, record)})" for kind, record in found[:SHOWN]]
+            more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+            raise NotFound(f'"{typed}" may mean {len(found)} records', f"{', '.join(told)}{more}")
+    return None
 
 
 def anywhere(db: Database, kinds: Iterable[str], typed: str) -> list[tuple[str, str]]:
@@ -80,7 +98,9 @@ def _told_apart(db: Database, kind: str, typed: str) -> list[str]:
 
 def _called(db: Database, kind: str, typed: str) -> list[str]:
     folded = text.fold(typed)
-    rows = db.all("SELECT record FROM known_as WHERE folded = :folded AND kind IN (:kind, '')", folded=folded, kind=kind)
+    rows = db.all(
+        "SELECT record FROM known_as WHERE folded = :folded AND kind IN (:kind, '')", folded=folded, kind=kind
+    )
     return _living(db, kind, {row[0] for row in rows}) if folded else []
 
 
@@ -96,6 +116,10 @@ def _partly(db: Database, kind: str, typed: str) -> list[str]:
     return [record for _, record in anywhere(db, [kind], typed)] if len(text.fold(typed)) > 2 else []
 
 
+STEPS = (_coded, _told_apart, _called, _begun, _partly)
+"""How a word is looked up: the first way that finds anything decides."""
+
+
 def _living(db: Database, kind: str, records: set[str]) -> list[str]:
     return [row[0] for row in within(db, f"SELECT id FROM {kind} WHERE id IN (:values) ORDER BY id", sorted(records))]
 
@@ -107,7 +131,9 @@ def _has_code(kind: str) -> bool:
 def _ambiguous(db: Database, kind: str, typed: str, found: list[str]) -> NotFound:
     told = [f"{short(db, kind, record)} ({label(db, kind, record)})" for record in found[:SHOWN]]
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return NotFound(f'"{typed}" may mean {len(found)} {kind_named(kind).declaration.plural}', f"{', '.join(told)}{more}")
+    return NotFound(
+        f'"{typed}" may mean {len(found)} {kind_named(kind).declaration.plural}', f"{', '.join(told)}{more}"
+    )
 
 
 def _missing(db: Database, kind: str, typed: str) -> NotFound:

@@ -1,0 +1,135 @@
+"""cop history, log and undo: what records were, what was done, and how it is taken back."""
+
+from typing import Annotated, Any
+
+import typer
+
+from cop.console.emit import View
+from cop.console.session import Context
+from cop.store.database import Database
+
+app = typer.Typer(rich_markup_mode=None)
+SHOWN = 5
+
+
+@app.command("undo")
+def undo(
+    ctx: Context,
+    entry: Annotated[str | None, typer.Argument(help="The command to take back, as cop log names it.")] = None,
+) -> None:
+    """Take back your last command, or the one that is named; what was undone can be undone too."""
+    from cop.store import undoing
+
+    with ctx.obj.writing("undo") as draft:
+        digest = undoing.find_entry(draft.db, entry) if entry else undoing.last_command(draft.db, ctx.obj.actor)
+        verb = undoing.undo(draft, digest)
+        lines = _taken_back(draft)
+    redo = ctx.obj.written
+    if redo is not None and not ctx.obj.flags.dry_run:
+        lines.append(f"cop undo {redo.digest.hex()[:8]} does it again")
+    ctx.obj.done("undone", digest[:8], _verb(verb), lines)
+
+
+@app.command("log")
+def log(
+    ctx: Context,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to the end of this day.")] = None,
+) -> None:
+    """List what was done, by whom and when, oldest first."""
+    from cop.store import past
+
+    with ctx.obj.reading() as store:
+        how = ctx.obj.words(store.db)
+        first = _midnight(since, how) if since else 0
+        last = _midnight(until, how, days=1) if until else None
+        rows = (one._replace(verb=_verb(one.verb)) for one in past.log(store.db, first, last))
+        ctx.obj.emit(rows, _log_view(how))
+
+
+@app.command("history")
+def history(
+    ctx: Context,
+    ref: Annotated[
+        str, typer.Argument(help="Any record: its code, a name, part of its title, or the beginning of its id.")
+    ],
+) -> None:
+    """Show every value that one record ever had, by whom and when; also of one that was removed."""
+    from cop.console.verbs import PAST
+    from cop.store import past
+
+    with ctx.obj.reading() as store:
+        kind, record = _find(store.db, ref)
+        ctx.obj.emit(past.history(store.db, kind, record), PAST)
+
+
+def _find(db: Database, typed: str) -> tuple[str, str]:
+    """Return the kind and id of the record that is meant, else of a removed one.
+
+    Raises:
+        NotFound: None, or several, were ever called so.
+    """
+    from cop.kernel.errors import NotFound
+    from cop.kernel.records import every_kind
+    from cop.store import past, references
+
+    kinds = [kind for kind in every_kind() if kind.declaration.part_of != "*" and kind.declaration.name != "roster"]
+    found = references.find_any(db, [kind.declaration.name for kind in kinds], typed)
+    if found:
+        return found
+    for kind in kinds:
+        try:
+            return kind.declaration.name, past.find_ever(db, kind, typed)
+        except NotFound:
+            continue
+    raise NotFound(f'nothing was ever called "{typed}"', f'cop find "{typed}" looks for parts of names')
+
+
+def _taken_back(draft: Any) -> list[str]:
+    """Return a line for each record that an undo touches."""
+    from cop.store.entry import REMOVED
+    from cop.store.references import label, short
+
+    touched = {(kind, record): "is gone" for record, kind in draft.removals.items()}
+    for kind, record, field in draft.sets:
+        touched.setdefault((kind, record), "is back" if field == REMOVED else "is as before")
+    lines = [f"{kind.replace('_', ' ')} {short(draft.db, kind, one)} {said}: {label(draft.db, kind, one)}"
+             for (kind, one), said in touched.items()]  # fmt: skip
+    more = len(lines) - SHOWN
+    return lines[:SHOWN] + ([f"and {more} more"] if more > 0 else [])
+
+
+def _verb(verb: str) -> str:
+    return "undo" if verb.startswith("undo ") else verb
+
+
+def _midnight(typed: str, how: Any, days: int = 0) -> int:
+    """Return the wall time at which a day begins where the programme is, or so many days later."""
+    from datetime import datetime
+
+    from cop.kernel import dates
+    from cop.store.entry import wall_of
+    from cop.store.typed import local_today
+
+    day = dates.shift(dates.parse_day(typed, local_today(how), how.day_first), days)
+    return wall_of(dates.instant(dates.make(datetime.fromisoformat(day), how.zone)))
+
+
+def _log_view(how: Any) -> View:
+    from datetime import datetime
+
+    from cop.kernel import dates
+
+    def local(moment: str) -> str:
+        return dates.from_instant(datetime.fromisoformat(moment), how.zone)[:16].replace("T", " ")
+
+    return View(
+        name="commands",
+        keys=("at", "actor", "verb", "changes", "why", "entry", "undone"),
+        titles={"at": "when", "actor": "who", "verb": "what"},
+        keep=frozenset({"at", "entry"}),
+        right=frozenset({"changes"}),
+        say={"at": local, "entry": lambda digest: digest[:8], "undone": lambda undone: "undone" if undone else ""},
+        empty="nothing was done in this time",
+        ref="entry",
+    )

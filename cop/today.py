@@ -1,0 +1,146 @@
+"""cop today: what is next for whoever asks; cop status: how the programme stands."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import typer
+
+from cop.console.emit import View
+from cop.console.session import Context
+from cop.kernel import dates
+from cop.kernel.types import Day, Zone
+from cop.store.database import Database, first
+
+app = typer.Typer(rich_markup_mode=None)
+AHEAD = 31
+"""Days that today looks ahead."""
+MOST = 5
+TODAY = View(
+    name="today",
+    keys=("what", "start", "when", "title", "place", "ref"),
+    table=("what", "when", "title", "place", "ref"),
+    keep=frozenset({"ref", "when"}),
+    empty=f"nothing is planned in the next {AHEAD} days: cop meeting new TITLE plans a meeting",
+)
+Row = tuple[str, str | None, str, str, str, str]
+
+
+class Asker(NamedTuple):
+    """Who asks, if cop knows: the person, the bodies they sit in, the zone they live in, and the day it is there."""
+
+    person: str | None
+    name: str
+    bodies: tuple[str, ...] | None
+    zone: Zone
+    day: Day
+
+
+@app.command("today")
+def today(ctx: Context) -> None:
+    """Show what is next, and what awaits you; with --as, or cop config set as, your own."""
+    with ctx.obj.reading() as store:
+        asker = _asker(store.db, ctx.obj.actor, ctx.obj.now)
+        rows = [row for section in SECTIONS for row in section(store.db, asker, ctx.obj.now)]
+        out = ctx.obj.output
+        if out.for_people and not out.open_page:
+            typer.echo(out.dim(f"{asker.name}, {dates.say_day(asker.day)}"))
+            rows = _said_once(rows)
+            out = out._replace(header=False)
+        ctx.obj.emit(rows, TODAY, out)
+
+
+@app.command("status")
+def status(ctx: Context) -> None:
+    """Show how the programme stands: teams, seats, meetings."""
+    with ctx.obj.reading() as store:
+        asker = _asker(store.db, None, ctx.obj.now)
+        ctx.obj.facts(dict(_facts(store.db, asker, ctx.obj.now)), "status")
+
+
+def _asker(db: Database, actor: str | None, now: Any) -> Asker:
+    """Return who asks; somebody this programme does not know asks for everybody."""
+    from cop.kernel.errors import NotFound
+
+    title, zone = first(db, "SELECT title, timezone FROM programme") or ("No title yet", "UTC")
+    person, bodies = None, None
+    if actor:
+        from cop.store.references import find
+
+        try:
+            person = find(db, "person", actor)
+        except NotFound:
+            actor = None
+    if person:
+        role, team, own = first(
+            db,
+            "SELECT h.title, p.name, p.timezone FROM person h LEFT JOIN partner p ON p.id = h.partner WHERE h.id = :id",
+            id=person,
+        )
+        title, zone = f"{role}, {team}" if team else role, own or zone
+    day = dates.local_day(dates.from_instant(now, Zone(zone)))
+    if person:
+        bodies = tuple(row[0] for row in db.all(
+            "SELECT body FROM membership WHERE person = :person AND coalesce(from_on, '') <= :day "
+            "AND coalesce(to_on, '9999') >= :day ORDER BY body", person=person, day=day))  # fmt: skip
+    return Asker(person, title, bodies, Zone(zone), day)
+
+
+def _next(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
+    """Yield the meetings that come, as the asker's clock shows them."""
+    from datetime import timedelta
+
+    from cop.meetings.queries import sittings
+
+    until = dates.moment_text(now + timedelta(days=AHEAD))
+    coming = sittings(db, dates.moment_text(now), until, bodies=asker.bodies)
+    for one in [one for one in coming if one.status not in ("cancelled", "postponed")][:MOST]:
+        here = dates.at_zone(one.start, asker.zone)
+        when = f"{dates.say_short(dates.local_day(here))} {here[11:16]}"
+        yield "next", one.start, when, one.title, one.place or one.mode or "", one.ref
+
+
+def _vacant(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
+    """Yield how many seats nobody fills, in the asker's bodies or in all."""
+    from cop.teams.queries import vacant_seats
+
+    vacant = vacant_seats(db, asker.day)
+    if asker.bodies is not None:
+        from cop.store.references import short
+
+        own = {short(db, "body", body) for body in asker.bodies}
+        vacant = [row for row in vacant if row[2] in own]
+    if vacant:
+        yield "seats", None, "", f"{len(vacant)} vacant" if len(vacant) > 1 else "1 is vacant", "", "cop seat vacant"
+
+
+SECTIONS = (_next, _vacant)
+"""What today tells, in order; each knows the file, who asks, and the moment."""
+
+
+def _said_once(rows: list[Row]) -> list[Row]:
+    """Return rows of which only the first of a sort says what it is."""
+    sorts = [row[0] for row in rows]
+    return [(row[0].capitalize() if sorts.index(row[0]) == at else "", *row[1:]) for at, row in enumerate(rows)]
+
+
+def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]:
+    from datetime import timedelta
+
+    from cop.meetings.queries import sittings
+    from cop.store.entry import wall_text
+    from cop.teams.queries import seats
+
+    programme = first(db, "SELECT title, status, start_on, end_on FROM programme") or (None, None, None, None)
+    yield from zip(("title", "status", "start_on", "end_on"), programme, strict=True)
+    for kind, plural in (("partner", "partners"), ("person", "people"), ("body", "bodies"), ("series", "series")):
+        yield plural, first(db, f"SELECT count(*) FROM {kind}")[0]
+    places = seats(db, asker.day)
+    yield "seats", len(places)
+    yield "vacant_seats", sum(1 for row in places if row[-1])
+    yield "meetings_held", first(db, "SELECT count(*) FROM meeting WHERE status = 'held'")[0]
+    soon = sittings(db, dates.moment_text(now), dates.moment_text(now + timedelta(days=AHEAD)))
+    coming = [one for one in soon if one.status not in ("cancelled", "postponed")]
+    yield f"meetings_in_{AHEAD}_days", len(coming)
+    yield "next_meeting", coming[0].ref if coming else None
+    (wall,) = first(db, "SELECT max(wall) FROM entry")
+    yield "last_change_at", wall_text(wall)
