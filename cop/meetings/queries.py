@@ -89,7 +89,7 @@ def find_sitting(db: Database, typed: str) -> Sitting:
     from cop.store import references
 
     name, _, when = typed.rpartition("/")
-    if name and dates.is_day(when) and not first(db, "SELECT 1 FROM meeting WHERE code = :typed", typed=typed):
+    if name and dates.is_day(when):
         return occurrence_of(db, references.find(db, "series", name), Day(when))
     return sitting(db, references.find(db, "meeting", typed))
 

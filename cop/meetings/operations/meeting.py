@@ -13,7 +13,7 @@ from cop.meetings.operations.rules import Booking, check_bodies_free, check_leng
 from cop.meetings.queries import invited_bodies
 from cop.meetings.records import Invitee, Meeting
 from cop.meetings.sitting import OFF, SKIPPED, Sitting
-from cop.store import edits
+from cop.store import edits, queries
 from cop.store.journal import Draft
 from cop.store.typed import Reading
 
@@ -42,13 +42,15 @@ class Hour(NamedTuple):
     last_on: Day | None = None
 
 
-def new(draft: Draft, meeting: Meeting, invite: Iterable[Id], *, force: bool) -> Kept:
+def new(
+    draft: Draft, meeting: Meeting, invite: Iterable[Id], sets: Iterable[str], how: Reading, *, force: bool
+) -> Kept:
     """Plan a meeting of its body, to which others may be invited.
 
     Raises:
         RuleBroken: A rule of meetings says no, or its code is taken.
     """
-    made = edits.add(draft, meeting)
+    made = edits.add(draft, meeting, sets, how)
     bodies = tuple(dict.fromkeys((made.body, *invite)))
     for body in bodies[1:]:
         draft.add(Invitee(subject=made.id, body=body))
@@ -56,7 +58,7 @@ def new(draft: Draft, meeting: Meeting, invite: Iterable[Id], *, force: bool) ->
 
 
 def edit(
-    draft: Draft, of: Sitting, sets: Iterable[str], how: Reading, hour: Hour, invite: Iterable[Id], force: bool
+    draft: Draft, of: Sitting, sets: Iterable[str], how: Reading, hour: Hour, invite: Iterable[Id], *, force: bool
 ) -> Kept:
     """Correct a meeting; its status stays, unlike when it is postponed.
 
@@ -132,16 +134,32 @@ def hold(draft: Draft, of: Sitting, now: datetime) -> Meeting:
     return draft.edit(own, dataclasses.replace(own, status=Word("held")))
 
 
-def restore(draft: Draft, meeting: Id) -> Meeting:
-    """Bring back a removed meeting, if its bodies are still free.
+def remove(draft: Draft, of: Sitting) -> Meeting:
+    """Remove a meeting's record and what hangs on it; a date of a series stands again as its series has it.
 
     Raises:
-        RuleBroken: One of them meets elsewhere by now.
+        RuleBroken: Nothing was said about this date yet, so there is nothing to remove.
     """
-    found = edits.restore(draft, Meeting, meeting)
-    if found.status not in OFF:
-        check_bodies_free(draft, [_booking(found, (found.body,), None)], force=False)
+    found = queries.one(draft.db, Meeting, of.id)
+    if found is None:
+        raise RuleBroken(
+            f"{of.ref} is a date of a series, nothing more",
+            f"cop series skip {of.ref.rpartition('/')[0]} {of.original_on} leaves it out",
+        )
+    edits.remove(draft, found)
     return found
+
+
+def keep(draft: Draft, meeting: Meeting) -> Meeting:
+    """Check the rules for a meeting that is brought back; those whom it invited beside its body are brought back too.
+
+    Raises:
+        RuleBroken: Its body meets elsewhere by now.
+    """
+    check_length(meeting.start, meeting.duration_minutes, meeting.last_on)
+    if meeting.status not in OFF:
+        check_bodies_free(draft, [_booking(meeting, (meeting.body,), None)], force=False)
+    return meeting
 
 
 def _may_become(of: Sitting, status: str) -> None:

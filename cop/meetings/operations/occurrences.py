@@ -29,10 +29,9 @@ def own_meeting(draft: Draft, of: Sitting) -> Meeting:
         return found
     if of.status == SKIPPED:
         raise RuleBroken(f"{of.ref} was skipped", put_back(of))
-    named = rhythm(draft.db, _date(of)[0]).code is not None
     made = Meeting(
-        id=of.id, code=of.ref if named else None, title=of.title, body=of.body, start=of.start,
-        duration_minutes=of.duration_minutes, series=of.series, original_on=of.original_on,
+        id=of.id, title=of.title, body=of.body, start=of.start, duration_minutes=of.duration_minutes,
+        series=of.series, original_on=of.original_on,
     )  # fmt: skip
     return draft.add(made)
 

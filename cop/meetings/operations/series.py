@@ -10,9 +10,8 @@ from cop.kernel.records import Record
 from cop.kernel.types import Day, Id, Rule, ZonedTime
 from cop.meetings import recurrence
 from cop.meetings.operations import occurrences
-from cop.meetings.operations.meeting import Kept
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length, doubts
-from cop.meetings.queries import invited_bodies, occurrence_of
+from cop.meetings.queries import invited_bodies
 from cop.meetings.records import Invitee, Meeting, Series, SeriesSlot
 from cop.meetings.sitting import OFF, Sitting
 from cop.store import edits, queries
@@ -42,7 +41,16 @@ class Ending(NamedTuple):
     meetings: list[Meeting]
 
 
-def new(draft: Draft, series: Series, invite: Iterable[Id], *, force: bool, beside: Id | None = None) -> Begun:
+def new(
+    draft: Draft,
+    series: Series,
+    invite: Iterable[Id],
+    sets: Iterable[str],
+    how: Reading | None,
+    *,
+    force: bool,
+    beside: Id | None = None,
+) -> Begun:
     """Begin a series; its first day must be one of its rhythm, and its last may not come before.
 
     Raises:
@@ -50,8 +58,7 @@ def new(draft: Draft, series: Series, invite: Iterable[Id], *, force: bool, besi
         RuleBroken: A rule of meetings says no, or its code is taken.
     """
     recurrence.check(series.rule, dates.local_day(series.start))
-    _check(series)
-    made = edits.add(draft, series)
+    made = check(edits.add(draft, series, sets, how))
     bodies = tuple(dict.fromkeys((made.body, *invite)))
     for body in bodies[1:]:
         draft.add(Invitee(subject=made.id, body=body))
@@ -59,20 +66,17 @@ def new(draft: Draft, series: Series, invite: Iterable[Id], *, force: bool, besi
     return Begun(made, bodies, doubts(draft.db, _bookings(made, bodies)[0]))
 
 
-def skip(draft: Draft, series: Id, day: Day, why: str | None) -> Sitting:
-    """Leave out one date; return it as it was.
+def skip(draft: Draft, of: Sitting, why: str | None) -> None:
+    """Leave out one date.
 
     Raises:
-        NotFound: It is no date of the series.
         RuleBroken: It was moved, or has become a meeting of its own.
     """
-    of = occurrence_of(draft.db, series, day)
     occurrences.leave_out(draft, of, why)
-    return of
 
 
-def move(draft: Draft, of: Sitting, to: ZonedTime, why: str | None, *, force: bool) -> Kept:
-    """Let one date fall at another hour; its status stays.
+def move(draft: Draft, of: Sitting, to: ZonedTime, why: str | None, *, force: bool) -> tuple[tuple[Id, ...], list[str]]:
+    """Let one date fall at another hour; its status stays. Return the bodies invited, and doubts.
 
     Raises:
         RuleBroken: It is skipped, held or cancelled, or a body meets elsewhere at that hour.
@@ -80,28 +84,21 @@ def move(draft: Draft, of: Sitting, to: ZonedTime, why: str | None, *, force: bo
     if of.status in ("held", "cancelled"):
         raise RuleBroken(f"{of.ref} was {of.status}, so it cannot be moved", f"cop meeting show {of.ref} tells more")
     occurrences.place(draft, of, to, why)
-    bodies = tuple(invited_bodies(draft.db, [of])[of.id])
-    booking = Booking(of.id, to, of.duration_minutes, of.last_on, bodies, of.mode, of.link)
+    booking = _booking(draft, of, to)
     check_bodies_free(draft, [booking], force=force)
-    moved = Meeting(id=of.id, title=of.title, body=of.body, start=to, duration_minutes=of.duration_minutes)
-    return Kept(moved, bodies, doubts(draft.db, booking))
+    return booking.bodies, doubts(draft.db, booking)
 
 
-def keep(draft: Draft, series: Id, day: Day, *, force: bool) -> Sitting:
-    """Let one date fall where the rhythm has it, neither skipped nor moved; return it as it was.
+def keep(draft: Draft, of: Sitting, *, force: bool) -> ZonedTime:
+    """Let one date fall where the rhythm has it, neither skipped nor moved; return that hour.
 
     Raises:
-        NotFound: It is no date of the series.
         RuleBroken: By now a body meets elsewhere at that hour.
     """
-    of = occurrence_of(draft.db, series, day)
-    found = queries.one(draft.db, Series, series)
-    assert found is not None, "occurrence_of found it"
     occurrences.clear(draft, of)
-    bodies = tuple(invited_bodies(draft.db, [of])[of.id])
     start = occurrences.by_rule(draft.db, of)
-    check_bodies_free(draft, [Booking(of.id, start, of.duration_minutes, of.last_on, bodies)], force=force)
-    return of
+    check_bodies_free(draft, [_booking(draft, of, start)], force=force)
+    return start
 
 
 def edit(draft: Draft, old: Series, sets: Iterable[str], how: Reading, invite: Iterable[Id], *, force: bool) -> Series:
@@ -110,8 +107,7 @@ def edit(draft: Draft, old: Series, sets: Iterable[str], how: Reading, invite: I
     Raises:
         RuleBroken: A rule of meetings says no.
     """
-    new = edits.edit(draft, old, sets, how)
-    _check(new)
+    new = check(edits.edit(draft, old, sets, how))
     bodies = _invited(draft, new, invite)
     if bodies != _invited(draft, old, ()) or new.duration_minutes > old.duration_minutes or new.body != old.body:
         check_bodies_free(draft, _bookings(new, bodies), force=force, beside=new.id)
@@ -133,20 +129,21 @@ def change(
         BadInput: The first day does not fit the rhythm.
         RuleBroken: Nothing of the old series would remain, or one of its later meetings was held.
     """
-    end(draft, old, dates.shift(dates.local_day(begin), -1), f"new rhythm: {rule}")
+    last = dates.shift(dates.local_day(begin), -1)
+    end(draft, old, last, f"new rhythm: {rule}")
     successor = dataclasses.replace(
         old, id=Id(""), code=code or _next_code(draft, old), rule=rule, start=begin, duration_minutes=minutes
     )
     if successor.until_on and successor.until_on < dates.local_day(begin):
         successor = dataclasses.replace(successor, until_on=None)
-    begun = new(draft, successor, _invited(draft, old, ())[1:], force=force, beside=old.id)
+    begun = new(draft, successor, _invited(draft, old, ())[1:], (), None, force=force, beside=old.id)
     for kind in (Translation, Language, Tag):
         for text in queries.every(draft.db, kind, "subject = :old", old=old.id):
             draft.add(_of(text, begun.series.id))
     return begun
 
 
-def end(draft: Draft, old: Series, last: Day, why: str) -> tuple[Series, Ending]:
+def end(draft: Draft, old: Series, last: Day, why: str) -> Series:
     """Let a series end with a day, earlier or later than it would; later meetings of their own are cancelled.
 
     Raises:
@@ -168,7 +165,7 @@ def end(draft: Draft, old: Series, last: Day, why: str) -> tuple[Series, Ending]
             draft.edit(own, occurrences.cancelled(own, why))
     for slot in ending.slots:
         draft.remove(slot)
-    return draft.edit(old, dataclasses.replace(old, until_on=last)), ending
+    return draft.edit(old, dataclasses.replace(old, until_on=last))
 
 
 def after(draft: Draft, series: Series, last: Day) -> Ending:
@@ -179,8 +176,12 @@ def after(draft: Draft, series: Series, last: Day) -> Ending:
     return Ending(slots, meetings)
 
 
-def _check(series: Series) -> None:
-    """Check that each meeting ends after it starts, before the next one, and that the series ends after it began."""
+def check(series: Series) -> Series:
+    """Check that each meeting ends after it starts, and the series after it began; return the series.
+
+    Raises:
+        RuleBroken: One of them does not.
+    """
     begun = dates.local_day(series.start)
     check_length(series.start, series.duration_minutes, None)
     if series.until_on and series.until_on < begun:
@@ -188,6 +189,7 @@ def _check(series: Series) -> None:
             f"a series ends after it starts, and {dates.say_day(series.until_on)} is before {dates.say_day(begun)}",
             "say a later last day with --until",
         )
+    return series
 
 
 def _bookings(series: Series, bodies: tuple[Id, ...]) -> list[Booking]:
@@ -198,6 +200,11 @@ def _bookings(series: Series, bodies: tuple[Id, ...]) -> list[Booking]:
         Booking(None, start, series.duration_minutes, None, bodies, series.mode, series.link)
         for start in (dates.at_zone(ZonedTime(f"{day}{clock}[{zone}]"), zone) for day in days)
     ]
+
+
+def _booking(draft: Draft, of: Sitting, start: ZonedTime) -> Booking:
+    bodies = tuple(invited_bodies(draft.db, [of])[of.id])
+    return Booking(of.id, start, of.duration_minutes, of.last_on, bodies, of.mode, of.link)
 
 
 def _invited(draft: Draft, series: Series, more: Iterable[Id]) -> tuple[Id, ...]:

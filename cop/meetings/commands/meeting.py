@@ -1,0 +1,291 @@
+"""cop meeting: single meetings, and the dates of a series as soon as something is said about them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cop.console.emit import View, say
+from cop.console.session import Context
+from cop.console.verbs import add_common_verbs
+from cop.kernel import dates
+from cop.kernel.errors import NotFound
+from cop.kernel.types import Day, Moment, ZonedTime
+from cop.meetings import queries
+from cop.meetings.commands import options
+from cop.meetings.commands.saying import noted, told
+from cop.meetings.sitting import SKIPPED, Sitting
+
+if TYPE_CHECKING:
+    from cop.meetings.operations.meeting import Hour, Kept
+    from cop.store.database import Database
+    from cop.store.typed import Reading
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+def _when(start: ZonedTime) -> str:
+    day = dates.local_day(start)
+    return f"{dates.say_short(day)} {day[:4]} {start[11:16]} {dates.city(dates.zone_of(start))}"
+
+
+MEETINGS = View(
+    name="meetings",
+    keys=(
+        "id", "ref", "title", "kind", "body", "start", "start_utc", "duration_minutes", "last_on", "mode", "place",
+        "link", "status", "reason", "series", "original_on", "moved",
+    ),
+    table=("start", "title", "body", "status", "ref"),
+    titles={"start": "when"},
+    keep=frozenset({"ref"}),
+    right=frozenset({"duration_minutes"}),
+    say={"start": _when},
+    empty="nothing is planned then: cop meeting new TITLE, or another --month",
+    ref="ref",
+)  # fmt: skip
+LIST_DAYS = 366
+"""How far a list reaches when nobody says where it ends."""
+
+
+@app.command("new")
+def new(
+    ctx: Context,
+    title: Annotated[str, typer.Argument(help="What the invitation calls it.")],
+    at: Annotated[str | None, typer.Option(metavar="HOUR", help='When: "17 jul 2024 11:00".')] = None,
+    body: options.Body = None,
+    code: options.Code = None,
+    tz: options.Zone = None,
+    length: options.Length = None,
+    mode: options.Mode = None,
+    place: options.Place = None,
+    link: options.Link = None,
+    invite: options.Invite = None,
+    last_day: options.LastDay = None,
+    kind: Annotated[str | None, typer.Option(help="Such as workshop or field_visit.")] = None,
+    set: options.Set = None,
+    force: options.Force = False,
+) -> None:
+    """Plan a meeting."""
+    from cop.console.ask import require
+    from cop.meetings import typed
+    from cop.meetings.operations import meeting as operations
+    from cop.meetings.records import Meeting
+
+    body, at = require(body, "--body", "Which body meets"), require(at, "--at", "On which day and at what hour")
+    with ctx.obj.writing("meeting new") as draft:
+        how = ctx.obj.words(draft.db)
+        hour = noted(typed.read_hour(at, tz, how, whole_days=last_day is not None))
+        meeting = Meeting(
+            title=title, code=code, body=typed.find_bodies(draft.db, [body])[0], kind=typed.read_word(kind),
+            start=hour, duration_minutes=typed.read_minutes(length, 60), last_on=typed.read_last_day(last_day, how),
+            mode=typed.read_word(mode), place=place, link=link,
+        )  # fmt: skip
+        invited = typed.find_bodies(draft.db, invite or ())
+        kept = operations.new(draft, meeting, invited, set or (), how, force=force)
+        ref = code or kept.meeting.id[:6]
+        lines = _about(draft.db, kept, f'cop agenda add {ref} "..."')
+    told(ctx, "saved", ref, kept.meeting, lines)
+
+
+@app.command("list")
+def list_(
+    ctx: Context,
+    month: Annotated[str | None, typer.Option(help="Only this month: 2024-07, july, next.")] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="From this day on; today unless said.")
+    ] = None,
+    to: Annotated[str | None, typer.Option(metavar="DAY", help="To this day, it included.")] = None,
+    body: Annotated[list[str] | None, typer.Option(help="Convened by or inviting this body; may be repeated.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="planned, convened, held, postponed, cancelled or skipped.")
+    ] = None,
+) -> None:
+    """List meetings, of series too, from today on unless told otherwise."""
+    with ctx.obj.reading() as store:
+        since, until = _period(month, from_, to, ctx.obj.words(store.db))
+        bodies = _bodies(store.db, body)
+        found = queries.sittings(store.db, since, until, bodies=bodies, with_skipped=status == SKIPPED)
+        ctx.obj.emit([_row(one) for one in found if status in (None, one.status)], MEETINGS)
+
+
+@app.command("show")
+def show(ctx: Context, ref: options.Ref) -> None:
+    """Show all that is known of one meeting: hours, people invited, agenda."""
+    from cop.meetings import telling
+
+    with ctx.obj.reading() as store:
+        of = queries.find_sitting(store.db, ref)
+        more = telling.about(store.db, of, for_people=ctx.obj.output.for_people)
+        ctx.obj.one(store.db, telling.record(store.db, of), more)
+
+
+@app.command("edit")
+def edit(
+    ctx: Context,
+    ref: options.Ref,
+    set: options.Set = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="HOUR", help="The right hour; postpone says that it was put off.")
+    ] = None,
+    tz: options.Zone = None,
+    length: options.Length = None,
+    last_day: options.LastDay = None,
+    invite: options.Invite = None,
+    force: options.Force = False,
+) -> None:
+    """Correct one meeting."""
+    from cop.meetings import typed
+    from cop.meetings.operations import meeting as operations
+
+    with ctx.obj.writing("meeting edit") as draft:
+        of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
+        hour = _hour(of, at, tz, length, last_day, how)
+        invited = typed.find_bodies(draft.db, invite or ())
+        kept = operations.edit(draft, of, set or (), how, hour, invited, force=force)
+        lines = _about(draft.db, kept, f"cop meeting show {of.ref}")
+    told(ctx, "saved", of.ref, kept.meeting, lines)
+
+
+@app.command("convene")
+def convene(ctx: Context, ref: options.Ref, force: options.Force = False) -> None:
+    """Say that people have been called together, also after it was cancelled."""
+    from cop.meetings.operations import meeting as operations
+
+    with ctx.obj.writing("meeting convene") as draft:
+        of = queries.find_sitting(draft.db, ref)
+        kept = operations.convene(draft, of, force=force)
+        lines = _about(draft.db, kept, f"cop meeting hold {of.ref}")
+    told(ctx, "convened", of.ref, kept.meeting, lines)
+
+
+@app.command("hold")
+def hold(ctx: Context, ref: options.Ref) -> None:
+    """Say that one meeting was held."""
+    from cop.meetings.operations import meeting as operations
+
+    with ctx.obj.writing("meeting hold") as draft:
+        of = queries.find_sitting(draft.db, ref)
+        held = operations.hold(draft, of, ctx.obj.now)
+    told(ctx, "held", of.ref, held, [_when(of.start), f'next: cop agenda outcome {of.ref}/1 "..."'])
+
+
+@app.command("postpone")
+def postpone(
+    ctx: Context,
+    ref: options.Ref,
+    to: Annotated[
+        str | None, typer.Option(metavar="HOUR", help="The new day, with an hour if that changes too.")
+    ] = None,
+    tz: options.Zone = None,
+    length: options.Length = None,
+    force: options.Force = False,
+) -> None:
+    """Put one meeting off to another day or hour; --why is kept with it."""
+    from cop.console.ask import require
+    from cop.meetings.operations import meeting as operations
+
+    to, why = require(to, "--to", "To which day and hour"), require(ctx.obj.flags.why, "--why", "Why")
+    with ctx.obj.writing("meeting postpone") as draft:
+        of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
+        kept = operations.postpone(draft, of, _hour(of, to, tz, length, None, how), why, force=force)
+        lines = _about(draft.db, kept, f"cop meeting convene {of.ref}")
+    told(ctx, "postponed", of.ref, kept.meeting, lines)
+
+
+@app.command("cancel")
+def cancel(ctx: Context, ref: options.Ref) -> None:
+    """Say that one meeting will not take place; --why is kept with it."""
+    from cop.console.ask import require
+    from cop.meetings.operations import meeting as operations
+
+    why = require(ctx.obj.flags.why, "--why", "Why")
+    with ctx.obj.writing("meeting cancel") as draft:
+        of = queries.find_sitting(draft.db, ref)
+        cancelled = operations.cancel(draft, of, why)
+    told(ctx, "cancelled", of.ref, cancelled, [_when(of.start), f"cop meeting convene {of.ref} takes it back"])
+
+
+@app.command("remove")
+def remove(ctx: Context, ref: options.Ref) -> None:
+    """Remove one meeting; its history stays, restore brings it back. A date of a series stands as before."""
+    from cop.meetings.operations import meeting as operations
+
+    with ctx.obj.writing("meeting remove") as draft:
+        of = queries.find_sitting(draft.db, ref)
+        ctx.obj.confirm(f"Remove {of.title}, {_when(of.start)}?")
+        removed = operations.remove(draft, of)
+    told(ctx, "removed", of.ref, removed, [f"cop meeting restore {of.id} brings it back"])
+
+
+@app.command("history")
+def history(ctx: Context, ref: options.Ref) -> None:
+    """Show every value that one meeting ever had, by whom and when."""
+    from cop.console.verbs import PAST
+    from cop.meetings.records import Meeting
+    from cop.store import past
+
+    with ctx.obj.reading() as store:
+        try:
+            meeting = queries.find_sitting(store.db, ref).id
+        except NotFound:
+            meeting = past.find_ever(store.db, Meeting, ref)
+        ctx.obj.emit(past.history(store.db, "meeting", meeting), PAST)
+
+
+def _row(one: Sitting) -> Sequence[object]:
+    series = one.ref.rpartition("/")[0] if one.series else None
+    return (*one[:4], one.body_code, *one[6:15], series, one.original_on, one.moved)
+
+
+def _period(month: str | None, from_: str | None, to: str | None, how: "Reading") -> tuple[Moment, Moment]:
+    """Return the instants between which meetings are listed."""
+    today = dates.local_day(dates.from_instant(how.now, how.zone))
+    if month:
+        first, last = dates.month_days(dates.parse_month(month, dates.day(today)))
+    else:
+        first = dates.parse_day(from_, dates.day(today), how.day_first) if from_ else today
+        last = dates.parse_day(to, dates.day(today), how.day_first) if to else dates.shift(max(first, today), LIST_DAYS)
+    return _begin(first, how), _begin(dates.shift(last, 1), how)
+
+
+def _begin(day: Day, how: "Reading") -> Moment:
+    return dates.utc(ZonedTime(f"{day}T00:00[{how.zone}]"))
+
+
+def _bodies(db: "Database", named: list[str] | None) -> list[str] | None:
+    if not named:
+        return None
+    from cop.store.references import find
+
+    return [find(db, "body", one) for one in named]
+
+
+def _keep(draft: Any, meeting: Any) -> Any:
+    from cop.meetings.operations.meeting import keep
+
+    return keep(draft, meeting)
+
+
+def _hour(
+    of: Sitting, at: str | None, tz: str | None, length: str | None, last_day: str | None, how: "Reading"
+) -> "Hour":
+    """Return when a meeting shall be, as far as it was said."""
+    from cop.meetings import typed
+    from cop.meetings.operations.meeting import Hour
+
+    start = noted(typed.read_new_hour(at, tz, how, of.start)) if at else None
+    minutes = dates.parse_minutes(length) if length else None
+    return Hour(start, minutes, typed.read_last_day(last_day, how))
+
+
+def _about(db: "Database", kept: "Kept", then: str) -> list[str]:
+    """Return the lines of a confirmation, having said aloud what a person should know."""
+    from cop.meetings import telling
+
+    for doubt in kept.doubts:
+        say(f"note: {doubt}")
+    made = kept.meeting
+    return telling.confirmation(db, made.start, made.duration_minutes, made.last_on, kept.bodies, then)
+
+
+add_common_verbs(app, "meeting", keep=_keep)

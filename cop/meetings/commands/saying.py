@@ -1,0 +1,30 @@
+"""How commands of meetings confirm: by the name that people type, which for a date of a series is vpm/2024-07-03."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cop.console import emit
+from cop.console.session import Context
+from cop.kernel.dates import Understood
+from cop.kernel.types import ZonedTime
+
+if TYPE_CHECKING:
+    from cop.kernel.records import Record
+
+
+def told(ctx: Context, word: str, ref: str, record: "Record", lines: Sequence[str]) -> None:
+    """Confirm what became of a record, now that the draft is on disk."""
+    from cop.console import showing
+
+    said = "unchanged" if ctx.obj.written is None else word
+    said = f"would be {word}" if ctx.obj.flags.dry_run else said
+    emit.done(
+        ctx.obj.output, said, ref, showing.name(record), lines, {"saved": said, "ref": ref} | showing.brief(record)
+    )
+
+
+def noted(understood: Understood) -> ZonedTime:
+    """Return the hour that was understood, having said aloud what else could have been meant."""
+    if understood.remark:
+        emit.say(f"note: {understood.remark}")
+    return understood.value

@@ -1,0 +1,90 @@
+"""What people type of meetings becomes what records hold: hours in a zone, lengths, bodies, the dates of a series."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from cop.kernel import dates
+from cop.kernel.dates import Understood
+from cop.kernel.errors import BadInput
+from cop.kernel.types import Day, Id, Rule, Word, Zone, ZonedTime
+from cop.meetings import recurrence
+from cop.store.database import Database
+from cop.store.references import find
+from cop.store.typed import Reading, local_today
+
+
+def read_hour(typed: str, tz: str | None, how: Reading, *, whole_days: bool = False) -> Understood:
+    """Return the hour that is meant, in the named zone or else the programme's; of whole days no hour is needed.
+
+    Raises:
+        BadInput: There is no such hour in the zone; the hint names those before and after.
+    """
+    zone = dates.parse_zone(tz) if tz else how.zone
+    if whole_days and (day := read_if_day(typed, how)):
+        return Understood(midnight(day, zone))
+    return dates.parse_moment(typed, zone, how.now, how.day_first)
+
+
+def read_new_hour(typed: str, tz: str | None, how: Reading, before: ZonedTime) -> Understood:
+    """Return where something moves: a day alone keeps its hour, and without a zone it stays in its own."""
+    zone = dates.parse_zone(tz) if tz else dates.zone_of(before)
+    day = read_if_day(typed, how)
+    said = f"{day} {before[11:16]}" if day else typed
+    return dates.parse_moment(said, zone, how.now, how.day_first)
+
+
+def read_day(typed: str, how: Reading) -> Day:
+    """Return the day that is meant."""
+    return dates.parse_day(typed, local_today(how), how.day_first)
+
+
+def read_if_day(typed: str, how: Reading) -> Day | None:
+    """Return the day that is meant; None when more, or something else, is said."""
+    try:
+        return read_day(typed, how)
+    except BadInput:
+        return None
+
+
+def read_rhythm(rule: str, begin: str | None, tz: str | None, how: Reading) -> tuple[Rule, Understood]:
+    """Return the rule and the first hour of a series: on the day given, else on the first from today that fits.
+
+    Raises:
+        BadInput: It is no rhythm, the hour is missing, or the first day does not fit.
+    """
+    words, clock = recurrence.parse_rule(rule)
+    if clock is None:
+        raise BadInput(f'the hour of "{words}" is missing', f'write it at the end: "{words} 10:00"')
+    zone = dates.parse_zone(tz) if tz else how.zone
+    today = dates.local_day(dates.from_instant(how.now, zone))
+    if begin is None:
+        first = recurrence.first_fit(words, today)
+    else:
+        first = read_day(begin, how)
+        recurrence.check(words, first)
+    return words, dates.parse_moment(f"{first} {clock}", zone, how.now)
+
+
+def read_last_day(typed: str | None, how: Reading) -> Day | None:
+    """Return the last of several whole days, where one is said."""
+    return read_day(typed, how) if typed else None
+
+
+def read_word(typed: str | None) -> Word | None:
+    """Return a word of an open vocabulary as records spell it: Field visit is field_visit."""
+    return Word(typed.strip().lower().replace(" ", "_")) if typed else None
+
+
+def read_minutes(typed: str | None, default: int) -> int:
+    """Return a length in minutes."""
+    return dates.parse_minutes(typed) if typed else default
+
+
+def find_bodies(db: Database, typed: Iterable[str]) -> list[Id]:
+    """Return the ids of the bodies that are named."""
+    return [Id(find(db, "body", one)) for one in typed]
+
+
+def midnight(day: Day, zone: Zone) -> ZonedTime:
+    """Return the beginning of a day in a zone."""
+    return dates.make(datetime.fromisoformat(f"{day}T00:00"), zone)
