@@ -37,7 +37,8 @@ def find(ctx: Context, text: Annotated[str, typer.Argument(help="Part of a name,
     """Find anything by any part of any of its names."""
     with ctx.obj.reading() as store:
         rows = found(store.db, text)
-        ctx.obj.emit(rows, FOUND if rows else FOUND._replace(empty=_nothing(store.db, text)))
+        view = FOUND if any(row[4] for row in rows) else FOUND._replace(table=FOUND.table[:-1])
+        ctx.obj.emit(rows, view if rows else view._replace(empty=_nothing(store.db, text)))
 
 
 def found(db: Database, typed: str) -> list[Any]:

@@ -61,7 +61,12 @@ def _clash(db: Database, member: Membership, other: Membership) -> None:
         if other.person == member.person
         else f"that seat is filled by {title} ({who}){since}{until}"
     )
-    raise RuleBroken(message, f"first end that: cop membership end {body} {who} --on DAY")
+    hint = (
+        f"choose a first day after that: --from {dates.shift(other.to_on, 1)}"
+        if other.to_on
+        else f"first end that: cop membership end {body} {who} --on DAY"
+    )
+    raise RuleBroken(message, hint)
 
 
 def _seats_of(db: Database, body: str) -> str:
