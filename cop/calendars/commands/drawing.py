@@ -37,8 +37,8 @@ def heading(first: Day, last: Day) -> str:
 def drawn(grid: Grid, title: str, aside: str, width: int, colour: bool) -> Iterator[str]:
     """Yield the lines of a drawing at most as wide as the screen, without trailing spaces.
 
-    Weekends are faint and named by country, today stands reversed; without colours today is in brackets, and the
-    drawing says all the same. Where a square is too narrow for an hour and a name, the list below tells the hours.
+    Weekends are faint and named by country, today stands reversed; without colours the word stands beside it, and
+    the drawing says all the same. Where a square is too narrow for an hour and a name, the list below tells the hours.
     """
     size = max(min(width or NARROW, WIDE) // 7, 6)
     room = size * 7 - 1
@@ -78,6 +78,7 @@ def drawn_page(grid: Grid, listed: Sequence[Sequence[str]], title: str, aside: s
 
 STYLE = """
 .month { table-layout: fixed; min-inline-size: 44rem; }
+.month tr > th { padding-inline: .75rem; vertical-align: top; }
 .month th small { display: block; min-block-size: 1.2em; font-weight: 400; }
 .month td { block-size: 5.5rem; padding: .5rem .75rem; border-inline-start: 1px solid var(--line); }
 .month td:first-child { border-inline-start: 0; padding-inline-start: .75rem; }
@@ -89,6 +90,12 @@ STYLE = """
 .month p { margin: .15rem 0 0; font-size: .875rem; line-height: 1.35; }
 .month s { color: var(--soft); }
 .listed { margin-block-start: 1.25rem; }
+@media screen and (max-width: 44rem) {
+  .sheet:has(.month) { display: none; }
+  .listed { margin: 0; }
+  .listed td, .listed td:first-child, .listed td:last-child { display: block; }
+  .listed td::before { content: none; }
+}
 """
 
 
@@ -124,7 +131,7 @@ def _number(grid: Grid, square: Square, colour: bool) -> tuple[str, str]:
     if not square.inside:
         return "", ""
     if square.day == grid.today:
-        return (f" {number} ", TURNED) if colour else (f"[{number}]", "")
+        return (number, TURNED) if colour else (f"{number} today", "")
     return number, DIM if grid.resting(dates.day(square.day).weekday()) else ""
 
 
