@@ -136,7 +136,7 @@ class Describing:
             elif name in shape.texts and isinstance(value, Mapping):
                 below.append((layout.shape(layout.TRANSLATION), name, value))
             elif name in shape.fields or name == ID:
-                self._complain(value.line, f"{name} takes one value", "write it after the colon, in quotes if it holds { or [")
+                self._complain(value.line, f"{name} takes one value", "put it in quotes if it begins with { or [")
             else:
                 self._unknown(shape.name.replace("_", " "), key, [*shape.fields, *hanging])
         return below

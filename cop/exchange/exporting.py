@@ -20,7 +20,7 @@ class Manner(NamedTuple):
 
     Args:
         personal: With names, addresses and telephone numbers.
-        whole: Every record as a group with all its fields, as scripts like it, rather than as short as can be read back.
+        whole: Every record as a group with all its fields, for scripts, rather than as short as can be read back.
     """
 
     personal: bool = False
@@ -58,9 +58,9 @@ class _Export:
         return found
 
     def _order(self, shape: Shape) -> Callable[[Any], list[tuple[bool, Any]]]:
-        """Order by place, then code, then what the short form says, then id; what is not said comes last."""
-        names = [name for name in ("ordinal", "code", shape.plain) if name in shape.fields]
-        spelling = [(shape.kind.names().index(name), self.codes.get(shape.fields[name].to, {})) for name in names if name]
+        """Order by place, then code, then what the id is derived from, then id; what is not said comes last."""
+        names = [name for name in ("ordinal", "code", *shape.kind.declaration.identity) if name in shape.fields]
+        spelling = [(shape.kind.names().index(name), self.codes.get(shape.fields[name].to, {})) for name in names]
         return lambda row: [
             *((row[at] is None, "" if row[at] is None else codes.get(row[at], row[at])) for at, codes in spelling),
             (False, row[0]),
@@ -77,7 +77,7 @@ class _Export:
                 nested[name] = [self._item(part, each) for each in rows]
         if nested or not shape.kind.declaration.part_of or self.manner.whole:
             return said | nested
-        if list(said) == [shape.plain]:
+        if shape.plain and list(said) == [shape.plain]:
             return said[shape.plain]
         return said if any(_is_long(value) for value in said.values()) else Flow(said)
 
@@ -97,17 +97,19 @@ class _Export:
         return left
 
     def _writer(self, shape: Shape) -> Callable[[Any], Group]:
-        """Return what makes a group of a row: fields in their order, references as codes, what goes without saying not."""
-        whole, told = self.manner.whole, []
+        """Return what makes a group of a row: fields in their order, references as codes, defaults left out."""
+        whole = self.manner.whole
+        told: list[tuple[int, str, Value, dict[str, str] | None, bool]] = []
         for at, name in enumerate(shape.kind.names()):
             field = shape.fields.get(name)
             if name == "id" and (whole or not shape.is_derived):
                 told.append((at, name, None, None, False))
             elif field and (self.manner.personal or not field.personal):
-                told.append((at, name, None if whole else field.default, self.codes.get(field.to), field.type == "bool"))
+                default = None if whole else field.default
+                told.append((at, name, default, self.codes.get(field.to), field.type == "bool"))
 
         def written(row: Any) -> Group:
-            said = {}
+            said: Group = {}
             for at, name, default, codes, is_flag in told:
                 value = row[at]
                 if value is None or value == default:
@@ -126,7 +128,7 @@ def _rows(db: Database, kind: str) -> list[Any]:
 
 def _codes(shape: Shape, rows: Iterable[Any]) -> dict[str, str]:
     """Return the code of each record that no other of its kind bears, and that is not another's id."""
-    if "code" not in shape.fields:
+    if not shape.has_code:
         return {}
     at = shape.kind.names().index("code")
     found = {row[0]: row[at] for row in rows if row[at] is not None}

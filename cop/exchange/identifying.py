@@ -48,7 +48,7 @@ class Identifying:
     def code_is_free(self, item: Item) -> bool:
         """Say whether no other record bears the item's code; two that came with their ids may, as merges leave them."""
         code = item.values.get("code")
-        if not isinstance(code, str):
+        if not isinstance(code, str) or not item.shape.has_code:
             return True
         held = self.known.held[item.shape.name].get(item.id)
         settled = ID in item.texts and (held is None or getattr(held, "code", None) == code)

@@ -1,7 +1,7 @@
 """Brings descriptions into a programme: everything checked first, all findings told together, nothing half done."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -24,6 +24,8 @@ from cop.store.typed import Reading
 
 FIRST = "partners"
 """Read before all else: what `each` repeats an item for."""
+PARTS = "detail"
+"""What seats, members, other names and all that hangs on another record are counted as."""
 
 
 class Brought(NamedTuple):
@@ -44,8 +46,9 @@ class Outcome:
         """Return the counts in words: `12 partners new, 3 changed; 1 body new`."""
         counts: dict[str, dict[str, int]] = defaultdict(lambda: {"new": 0, "changed": 0})
         for record, fields in self.brought:
-            counts[record.declaration.name]["changed" if fields else "new"] += 1
-        return "; ".join(_counted(kind, counts[kind]) for kind in layout.kinds() if kind in counts)
+            kind = record.declaration
+            counts[PARTS if kind.part_of else kind.name]["changed" if fields else "new"] += 1
+        return "; ".join(_counted(kind, counts[kind]) for kind in [*layout.kinds(), PARTS] if kind in counts)
 
 
 def import_into(draft: Draft, data: bytes, name: str, now: datetime) -> Outcome:
@@ -69,7 +72,7 @@ def take(draft: Draft, files: dict[str, Node], how: Reading) -> Outcome:
 
 
 def rows(outcome: Outcome) -> list[tuple[str, str, str, str, str]]:
-    """Return what an import does, a row a record: kind, short name, title, new or changed, and the fields that change."""
+    """Return what an import does, a row a record: kind, short name, title, new or changed, the fields that change."""
     return [
         (one.record.declaration.name, str(getattr(one.record, "code", None) or one.record.id), _called(one.record),
          "changed" if one.fields else "new", ", ".join(one.fields))
@@ -79,7 +82,8 @@ def rows(outcome: Outcome) -> list[tuple[str, str, str, str, str]]:
 
 def _counted(kind: str, counts: dict[str, int]) -> str:
     (word, count), *more = [(word, count) for word, count in counts.items() if count]
-    return ", ".join([f"{count} {layout.counted(kind, count)} {word}", *(f"{many} {also}" for also, many in more)])
+    noun = layout.counted(kind, count) if kind != PARTS else f"{PARTS}s" if count > 1 else PARTS
+    return ", ".join([f"{count} {noun} {word}", *(f"{many} {also}" for also, many in more)])
 
 
 class _Import:
@@ -99,7 +103,8 @@ class _Import:
         understood = self._understand(partners)
         spoken = self._partners(understood)
         rest = [name for name in layout.sections() if name != FIRST]
-        understood += self._understand([item for name in rest for file in self.files for item in file.items(name, spoken)])
+        others = [item for name in rest for file in self.files for item in file.items(name, spoken)]
+        understood += self._understand(others)
         self._compare_all(_in_order(understood))
         self._stop_if_found()
         self._keep_rules()
@@ -221,9 +226,9 @@ class _Import:
             self.ids.complain(self.ids.seen[record.id], error.message, error.hint)
 
 
-def _in_order(items: list[Item]) -> Iterator[Item]:
+def _in_order(items: list[Item]) -> list[Item]:
     order = {kind: at for at, kind in enumerate(layout.kinds())}
-    return iter(sorted(items, key=lambda item: order[item.shape.name]))
+    return sorted(items, key=lambda item: order[item.shape.name])
 
 
 def _differing(old: Record, new: Record, names: Iterable[str]) -> tuple[str, ...]:

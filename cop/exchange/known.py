@@ -21,7 +21,9 @@ class Known:
 
     def __init__(self, db: Database) -> None:
         kinds = [kind for kind in MODULES if kind not in layout.APART]
-        self.held = {kind: {one.id: one for one in queries.every(db, layout.shape(kind).kind)} for kind in kinds}
+        self.held: dict[str, dict[str, Record]] = {
+            kind: {one.id: one for one in queries.every(db, layout.shape(kind).kind)} for kind in kinds
+        }
         self.codes: dict[str, dict[str, list[str]]] = {kind: defaultdict(list) for kind in kinds}
         self.ids: dict[str, set[str]] = {kind: set(found) for kind, found in self.held.items()}
         self.called: list[tuple[str, str, str]] = []
@@ -31,7 +33,8 @@ class Known:
 
     def _learn(self, kind: str, one: Record) -> None:
         declaration = one.declaration
-        self.name(kind, one.id, getattr(one, "code", None), getattr(one, declaration.label))
+        code = one.code if layout.shape(kind).has_code else None
+        self.name(kind, one.id, code, getattr(one, declaration.label))
         if declaration.names_parent:
             self.called.append(("", getattr(one, declaration.label), getattr(one, declaration.parent)))
 
@@ -88,4 +91,3 @@ class Known:
 
     def _spoken(self, kind: str) -> Iterable[str]:
         return [*self.codes[kind], *(name for of, name, _ in self.called if of == kind)]
-

@@ -37,6 +37,11 @@ class Shape(NamedTuple):
         """Whether the id follows from what the record is, so that it need not be written."""
         return bool(self.kind.declaration.identity)
 
+    @property
+    def has_code(self) -> bool:
+        """Whether a code names one record of the kind; the code of a language is no name of a record."""
+        return "code" in self.fields and not self.is_derived
+
 
 @cache
 def shape(kind: str) -> Shape:

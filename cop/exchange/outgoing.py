@@ -21,7 +21,7 @@ def chosen(said: str | None, path: str) -> str:
     """
     found = said or ("json" if path.endswith(".json") else "yaml")
     if found not in FORMATS:
-        raise BadInput(f"an export is no {found}", "write --format yaml or --format json; cop NOUN list --format csv makes tables")
+        raise BadInput(f"an export is no {found}", "write --format yaml or json; cop NOUN list --format csv is a table")
     return found
 
 

@@ -25,8 +25,8 @@ class Then(NamedTuple):
 
 def here(db: Database) -> dict[str, str]:
     """Return the head of every site's chain as SEQ:HASH, by site."""
-    return {site: f"{seq}:{bytes(digest).hex()}" for site, seq, digest in db.all("SELECT id, seq, hash FROM site ORDER BY id")
-            if seq}  # fmt: skip
+    rows = db.all("SELECT id, seq, hash FROM site WHERE seq > 0 ORDER BY id")
+    return {site: f"{seq}:{bytes(digest).hex()}" for site, seq, digest in rows}
 
 
 def entries_until(db: Database, said: Mapping) -> set[int]:
@@ -45,8 +45,11 @@ def entries_until(db: Database, said: Mapping) -> set[int]:
             site=site.value, seq=int(match[1]),
         )  # fmt: skip
         if row is None or bytes(row[1]).hex() != match[2]:
-            raise BadInput("the sheet was exported from another copy, whose news has not arrived here", "receive it first")
-        found.update(n for (n,) in db.all("SELECT n FROM entry WHERE site = :site AND seq <= :seq", site=row[0], seq=int(match[1])))
+            raise BadInput(
+                "the sheet was exported from another copy, whose news has not arrived here", "cop receive brings it"
+            )
+        rows = db.all("SELECT n FROM entry WHERE site = :site AND seq <= :seq", site=row[0], seq=int(match[1]))
+        found.update(n for (n,) in rows)
     return found
 
 
@@ -63,7 +66,7 @@ def records_then(db: Database, records: Iterable[str], entries: set[int]) -> dic
     )
     heads = [row for row in rows if row[8] in entries and row[7] not in gone]
     by_field = _by_field(heads)
-    found = {}
+    found: dict[tuple[str, str], Then] = {}
     for kind, rows_of in fold.derive(db, fold.settle(row[:7] for row in heads)).rows.items():
         for row in rows_of:
             record = kind_named(kind).from_row(row[name] for name in kind_named(kind).names())
