@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cop.console.emit import View, say
+from cop.console.emit import View
 from cop.console.session import Context
 from cop.store.database import Database
 
@@ -75,11 +75,9 @@ def _verbs(noun: str, of: str, more: More | None, rules: Keep) -> list[tuple[Cal
 
         with ctx.obj.writing(f"{noun} remove") as draft:
             found = references.get(draft.db, _kind(of), ref)
-            if ctx.obj.confirm(f"Remove {noun} {references.label(draft.db, of, found.id)}?"):
-                edits.remove(draft, found)
-                ctx.obj.saved("removed", found, [f"cop {noun} restore {found.id} brings it back"])
-            else:
-                say("nothing was removed")
+            ctx.obj.confirm(f"Remove {noun} {references.label(draft.db, of, found.id)}?")
+            edits.remove(draft, found)
+            ctx.obj.saved("removed", found, [f"cop {noun} restore {found.id} brings it back"])
 
     def restore(ctx: Context, ref: Reference) -> None:
         from cop.store import edits, past

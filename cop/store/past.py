@@ -116,7 +116,7 @@ def _removed_called(db: Database, record_type: type[Record], typed: str) -> list
     kind, folded = record_type.declaration.name, text.fold(typed)
     rows = db.all(
         "SELECT r.id, c.value FROM change c JOIN register g ON g.n = c.register JOIN record r ON r.n = c.record "
-        "WHERE g.kind = :kind AND g.field IN ('code', :name) AND c.record IN (SELECT d.record FROM change d "
+        "WHERE g.kind = :kind AND g.field IN ('code', :name, :removed) AND c.record IN (SELECT d.record FROM change d "
         "JOIN register h ON h.n = d.register WHERE h.kind = :kind AND h.field = :removed AND d.head = 1 "
         "AND d.value IS NOT NULL)",
         kind=kind, name=record_type.declaration.label, removed=REMOVED,

@@ -80,9 +80,9 @@ def remove(ctx: Context, ref: Reference) -> None:
 
     with ctx.obj.writing("programme remove") as draft:
         found = _meant(draft.db, ref)
-        if ctx.obj.confirm(f"Remove programme {found.title}?"):
-            operations.remove_programme(draft, found)
-            ctx.obj.saved("removed", found, [f"cop programme restore {found.id} brings it back"])
+        ctx.obj.confirm(f"Remove programme {found.title}?")
+        operations.remove_programme(draft, found)
+        ctx.obj.saved("removed", found, [f"cop programme restore {found.id} brings it back"])
 
 
 @app.command("history")
