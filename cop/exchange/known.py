@@ -33,7 +33,7 @@ class Known:
 
     def _learn(self, kind: str, one: Record) -> None:
         declaration = one.declaration
-        code = one.code if layout.shape(kind).has_code else None
+        code = getattr(one, "code", None) if layout.shape(kind).has_code else None
         self.name(kind, one.id, code, getattr(one, declaration.label))
         if declaration.names_parent:
             self.called.append(("", getattr(one, declaration.label), getattr(one, declaration.parent)))

@@ -1,0 +1,58 @@
+"""The rules of meetings for what a description brings: each record is checked when all of them stand in their place."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cop.kernel import dates
+from cop.meetings import recurrence
+from cop.meetings.operations import series as rhythms
+from cop.meetings.operations.rules import Booking, check_bodies_free, check_length
+from cop.meetings.queries import invited_bodies, rhythm, sitting
+from cop.meetings.records import Meeting, Series, SeriesSlot
+from cop.meetings.sitting import OFF
+from cop.store.journal import Draft
+
+
+def keep_meeting(draft: Draft, meeting: Meeting) -> Meeting:
+    """Check that a meeting ends after it starts, and that its bodies do not meet elsewhere; a reason lets both stand.
+
+    Raises:
+        RuleBroken: One of these rules says no.
+    """
+    check_length(meeting.start, meeting.duration_minutes, meeting.last_on)
+    if meeting.status not in OFF and not meeting.last_on:
+        bodies = tuple(invited_bodies(draft.db, [sitting(draft.db, meeting.id)])[meeting.id])
+        booking = Booking(meeting.id, meeting.start, meeting.duration_minutes, None, bodies)
+        check_bodies_free(draft, [booking], force=bool(draft.note))
+    return meeting
+
+
+def keep_series(draft: Draft, series: Series) -> Series:
+    """Check that a series begins on a day of its rhythm, and not after its last one.
+
+    Raises:
+        BadInput: The first day does not fit; the hint names those that do.
+        RuleBroken: It would end before it begins, or a meeting of it would.
+    """
+    recurrence.check(series.rule, dates.local_day(series.start))
+    return rhythms.check(series)
+
+
+def keep_slot(draft: Draft, slot: SeriesSlot) -> SeriesSlot:
+    """Check that what is skipped or moved is a date of its series.
+
+    Raises:
+        NotFound: The rhythm does not give that date; the hint names the nearest ones.
+    """
+    of = rhythm(draft.db, slot.series)
+    if not of.gives(slot.original_on):
+        raise of.no_date(slot.original_on)
+    return slot
+
+
+RULES: dict[str, Callable[[Draft, Any], Any]] = {
+    "meeting": keep_meeting,
+    "series": keep_series,
+    "series_slot": keep_slot,
+}
+"""The rules of each kind that has some, for imports."""
