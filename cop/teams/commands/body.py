@@ -14,9 +14,10 @@ app = typer.Typer(rich_markup_mode=None)
 BODIES = View(
     name="bodies",
     keys=("id", "code", "title", "kind", "partner", "reports_to", "seats", "filled", "members"),
-    table=("code", "title", "kind", "partner", "seats", "filled", "members"),
-    keep=frozenset({"code", "partner"}),
-    right=frozenset({"seats", "filled", "members"}),
+    table=("code", "title", "kind", "seats", "members"),
+    titles={"seats": "filled"},
+    keep=frozenset({"code"}),
+    right=frozenset({"seats", "members"}),
     empty='no bodies: cop body new "Steering Committee" --kind steering_committee --seats 15',
     ref="id",
 )
@@ -65,7 +66,8 @@ def list_(
 
     with ctx.obj.reading() as store:
         day, at = day_meant(ctx.obj, store.db, on), find(store.db, "partner", partner) if partner else None
-        ctx.obj.emit(queries.bodies(store.db, day, kind=kind, partner=at), BODIES)
+        rows = queries.bodies(store.db, day, kind=kind, partner=at)
+        ctx.obj.emit(map(_read, rows) if ctx.obj.output.for_people else rows, BODIES)
 
 
 @app.command("show")
@@ -79,6 +81,15 @@ def show(ctx: Context, ref: Reference, on: OnDay = "today") -> None:
         day = day_meant(ctx.obj, store.db, on)
         seats, members = queries.seats(store.db, day, body=found.id), queries.members(store.db, body=found.id, day=day)
         ctx.obj.one(store.db, found, _beside(seats, members, for_people=ctx.obj.output.for_people))
+
+
+def _read(row: Any) -> tuple[Any, ...]:
+    """Return a body's row as people read it: 13 of 15 filled."""
+    return (*row[:6], _filled(row[7], row[6]), *row[7:])
+
+
+def _filled(filled: int, seats: int) -> str | None:
+    return f"{filled} of {seats}" if seats else None
 
 
 def _beside(seats: list[Any], members: list[Any], *, for_people: bool) -> dict[str, object]:

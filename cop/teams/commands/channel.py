@@ -11,11 +11,13 @@ from cop.teams import queries
 from cop.teams.commands.words import given
 
 app = typer.Typer(rich_markup_mode=None)
+SHOWN = 3
 CHANNELS = View(
     name="channels",
     keys=("id", "code", "title", "kind", "purpose", "cadence", "approximate", "bodies"),
     table=("code", "title", "kind", "cadence", "bodies"),
     keep=frozenset({"code"}),
+    say={"bodies": lambda codes: ", ".join(codes) if len(codes) <= SHOWN else f"{len(codes)} bodies"},
     empty='no channels: cop channel new "Coordinators\' chat" --kind viber --cadence daily --body BODY',
     ref="id",
 )
