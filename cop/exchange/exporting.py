@@ -1,18 +1,17 @@
 """The whole programme as one tree, for YAML and JSON: the same journal gives the same bytes."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter
 from typing import Any, NamedTuple
 
 from cop.exchange import layout
 from cop.exchange.layout import Shape
 from cop.exchange.yaml_text import Flow
-from cop.kernel.kinds import MODULES
-from cop.kernel.records import Value
-from cop.store import queries
+from cop.kernel.records import Field
 from cop.store.database import Database, first
 
 Group = dict[str, Any]
+Row = tuple[Any, ...]
+Parent = tuple[Shape, Group]
 
 
 class Manner(NamedTuple):
@@ -27,114 +26,113 @@ class Manner(NamedTuple):
     whole: bool = False
 
 
+class Table(NamedTuple):
+    """The rows of one kind: what is told of them, and last, of what hangs on another record, that one's id."""
+
+    shape: Shape
+    told: list[Field]
+    rows: list[Row]
+
+
 def tree(db: Database, manner: Manner = Manner()) -> Group:  # noqa: B008  (it cannot change)
     """Return all records but the keys of those who may write, one query a kind."""
-    return _Export(db, manner).tree()
+    tables = [_table(db, layout.shape(kind), manner) for kind in layout.kinds()]
+    codes = {table.shape.name: _codes(table) for table in tables}
+    (language,) = first(db, "SELECT language FROM programme") or ("en",)
+    found: Group = {"cop": layout.FORMAT}
+    parents: dict[str, Parent] = {}
+    for table in tables:
+        made = _groups(table, codes, manner)
+        _hang(table, made, parents, None if manner.whole else language)
+        if made and not table.shape.kind.declaration.part_of:
+            found[table.shape.kind.declaration.plural] = made
+    for name, shape in layout.sections().items() if not manner.whole else ():
+        if name in found:
+            found[name] = [_shortened(shape, group) for group in found[name]]
+    single = layout.shape(layout.SINGLE).kind.declaration.plural
+    return found | ({single: found[single][0]} if single in found else {})
 
 
-class _Export:
-    def __init__(self, db: Database, manner: Manner) -> None:
-        self.manner = manner
-        self.language = (first(db, "SELECT language FROM programme") or ("en",))[0]
-        self.rows = {kind: _rows(db, kind) for kind in MODULES if kind not in layout.APART}
-        self.codes = {kind: _codes(layout.shape(kind), rows) for kind, rows in self.rows.items()}
-        self.writers = {kind: self._writer(layout.shape(kind)) for kind in self.rows}
-        self.hanging = {kind: self._by_parent(layout.shape(kind)) for kind in self.rows}
-
-    def tree(self) -> Group:
-        found: Group = {"cop": layout.FORMAT}
-        for name, shape in layout.sections().items():
-            items = [self._item(shape, row) for row in sorted(self.rows[shape.name], key=self._order(shape))]
-            if items:
-                found[name] = items[0] if shape.name == layout.SINGLE else items
-        return found
-
-    def _by_parent(self, shape: Shape) -> dict[str, list[Any]]:
-        found: dict[str, list[Any]] = defaultdict(list)
-        if shape.kind.declaration.part_of:
-            at = shape.kind.names().index(shape.kind.declaration.parent)
-            for row in sorted(self.rows[shape.name], key=self._order(shape)):
-                found[row[at]].append(row)
-        return found
-
-    def _order(self, shape: Shape) -> Callable[[Any], list[tuple[bool, Any]]]:
-        """Order by place, then code, then what the id is derived from, then id; what is not said comes last."""
-        names = [name for name in ("ordinal", "code", *shape.kind.declaration.identity) if name in shape.fields]
-        spelling = [(shape.kind.names().index(name), self.codes.get(shape.fields[name].to, {})) for name in names]
-        return lambda row: [
-            *((row[at] is None, "" if row[at] is None else codes.get(row[at], row[at])) for at, codes in spelling),
-            (False, row[0]),
-        ]
-
-    def _item(self, shape: Shape, row: Any) -> Any:
-        said = self.writers[shape.name](row)
-        nested = {}
-        for name, part in layout.parts(shape.name).items():
-            rows = self.hanging[part.name].get(row[0])
-            if rows and part.name == layout.TRANSLATION and not self.manner.whole:
-                rows = self._translated(shape, said, rows)
-            if rows:
-                nested[name] = [self._item(part, each) for each in rows]
-        if nested or not shape.kind.declaration.part_of or self.manner.whole:
-            return said | nested
-        if shape.plain and list(said) == [shape.plain]:
-            return said[shape.plain]
-        return said if any(_is_long(value) for value in said.values()) else Flow(said)
-
-    def _translated(self, shape: Shape, said: Group, rows: list[Any]) -> list[Any]:
-        """Put translations beside the text itself; return those that have no place there."""
-        left = []
-        for row in rows:
-            told = self.writers[layout.TRANSLATION](row)
-            name, language = told["attribute"], told["language"]
-            beside = name in shape.texts and name in said and language != self.language
-            if not beside or len(told) > 3:
-                left.append(row)
-                continue
-            if not isinstance(said[name], dict):
-                said[name] = {self.language: said[name]}
-            said[name][language] = told["words"]
-        return left
-
-    def _writer(self, shape: Shape) -> Callable[[Any], Group]:
-        """Return what makes a group of a row: fields in their order, references as codes, defaults left out."""
-        whole = self.manner.whole
-        told: list[tuple[int, str, Value, dict[str, str] | None, bool]] = []
-        for at, name in enumerate(shape.kind.names()):
-            field = shape.fields.get(name)
-            if name == "id" and (whole or not shape.is_derived):
-                told.append((at, name, None, None, False))
-            elif field and (self.manner.personal or not field.personal):
-                default = None if whole else field.default
-                told.append((at, name, default, self.codes.get(field.to), field.type == "bool"))
-
-        def written(row: Any) -> Group:
-            said: Group = {}
-            for at, name, default, codes, is_flag in told:
-                value = row[at]
-                if value is None or value == default:
-                    if whole:
-                        said[name] = None
-                    continue
-                said[name] = bool(value) if is_flag else codes.get(value, value) if codes else value
-            return said
-
-        return written
+def _table(db: Database, shape: Shape, manner: Manner) -> Table:
+    """Ask for the rows of a kind by place, then code, then what the id is derived from; what is not said comes last."""
+    told = [each for each in shape.kind.fields() if each.name in shape.fields]
+    told = [each for each in told if manner.personal or not each.personal]
+    declaration = shape.kind.declaration
+    by = [name for name in ("ordinal", "code", *declaration.identity) if name in shape.fields]
+    order = ", ".join([*(f"{name} IS NULL, {name}" for name in by), "id"])
+    names = ["id", *(each.name for each in told), *([declaration.parent] if declaration.part_of else [])]
+    return Table(shape, told, db.all(f"SELECT {', '.join(names)} FROM {shape.name} ORDER BY {order}"))
 
 
-def _rows(db: Database, kind: str) -> list[Any]:
-    return db.all(queries.selection(layout.shape(kind).kind))
-
-
-def _codes(shape: Shape, rows: Iterable[Any]) -> dict[str, str]:
+def _codes(table: Table) -> dict[str, str]:
     """Return the code of each record that no other of its kind bears, and that is not another's id."""
-    if not shape.has_code:
+    if not table.shape.has_code:
         return {}
-    at = shape.kind.names().index("code")
-    found = {row[0]: row[at] for row in rows if row[at] is not None}
+    at = 1 + [each.name for each in table.told].index("code")
+    found = {row[0]: row[at] for row in table.rows if row[at] is not None}
     borne = Counter(found.values())
     return {record: code for record, code in found.items() if borne[code] == 1 and code not in found}
 
 
-def _is_long(value: Value | Group) -> bool:
-    return isinstance(value, dict) or (isinstance(value, str) and "\n" in value)
+def _groups(table: Table, codes: dict[str, dict[str, str]], manner: Manner) -> list[Group]:
+    """Return a group for each row: fields in their order, references as codes."""
+    names = ("id", *(each.name for each in table.told))
+    made = [dict(zip(names, row, strict=False)) for row in table.rows]
+    for each in table.told:
+        if each.type == "bool":
+            for group in made:
+                group[each.name] = bool(group[each.name])
+        elif each.to in codes:
+            name, spelled = each.name, codes[each.to]
+            for group in made:
+                if group[name] is not None:
+                    group[name] = spelled.get(group[name], group[name])
+    return made if manner.whole else [_told(table, group) for group in made]
+
+
+def _told(table: Table, group: Group) -> Group:
+    """Leave out what goes without saying: defaults, and an id that follows from the rest."""
+    said = {each.name: group[each.name] for each in table.told if group[each.name] not in (None, each.default)}
+    return said if table.shape.is_derived else {"id": group["id"], **said}
+
+
+def _hang(table: Table, made: list[Group], parents: dict[str, Parent], language: str | None) -> None:
+    """Put what hangs on a record into its group; with a language given, translations beside the texts themselves."""
+    declaration, shape = table.shape.kind.declaration, table.shape
+    parents.update((row[0], (shape, group)) for row, group in zip(table.rows, made, strict=True))
+    if not declaration.part_of:
+        return
+    hanging = [(row[-1], group) for row, group in zip(table.rows, made, strict=True)]
+    if any(each.to for each in table.told if each.name in declaration.identity):
+        hanging.sort(key=lambda one: [(name not in one[1], one[1].get(name)) for name in declaration.identity])
+    for subject, group in hanging:
+        parent = parents.get(subject)
+        if parent and not (language and shape.name == layout.TRANSLATION and _beside(parent, group, language)):
+            parent[1].setdefault(declaration.plural, []).append(group)
+
+
+def _beside(parent: Parent, told: Group, language: str) -> bool:
+    """Put a translation beside the text itself, if it has a place there; say whether it has."""
+    shape, group = parent
+    name = told["attribute"]
+    if name not in shape.texts or name not in group or told["language"] == language or len(told) > 3:
+        return False
+    if not isinstance(group[name], dict):
+        group[name] = {language: group[name]}
+    group[name][told["language"]] = told["words"]
+    return True
+
+
+def _shortened(shape: Shape, group: Group) -> Any:
+    """Return a group as short as it can be read back: a part as its one text, or on one line."""
+    for name, part in layout.parts(shape.name).items():
+        if name in group:
+            group[name] = [_shortened(part, each) for each in group[name]]
+    if not shape.kind.declaration.part_of:
+        return group
+    if shape.plain and list(group) == [shape.plain]:
+        return group[shape.plain]
+    is_small = not any(
+        isinstance(value, (dict, list)) or (isinstance(value, str) and "\n" in value) for value in group.values()
+    )
+    return Flow(group) if is_small else group
