@@ -1,7 +1,7 @@
 """Does the journal hold what was signed, and do the tables show what the journal says? Looks only, but for rebuild."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cop.kernel.ids import blake, canonical
@@ -11,6 +11,8 @@ from cop.store.database import Database, first
 from cop.store.entry import Change, Entry, commitment, entry_hash, site_id
 from cop.store.entry import identity as change_identity
 
+DERIVED = {"known_as": ["kind", "folded", "record", "source"], "conflict": ["kind", "record", "field"]}
+"""The derived tables that belong to no kind, and their columns."""
 AT_ONCE = 5000
 """Entries held in memory at a time."""
 
@@ -38,24 +40,16 @@ def unlike_journal(db: Database) -> Iterator[Fault]:
     for kind in MODULES:
         names = [name for name, _ in fold.columns(kind_named(kind))]
         due = (tuple(row[name] for name in names) for row in derived.rows.get(kind, []))
-        yield from _compared(db, kind, names, set(due))
-    yield from _compared(
-        db, "known_as", ["kind", "folded", "record", "source"], {(*row.values(),) for row in derived.names}
-    )
-    yield from _compared(db, "conflict", ["kind", "record", "field"], {(*row.values(),) for row in derived.conflicts})
+        yield from _compared(db, kind, names, due)
+    for table, said in (("known_as", derived.names), ("conflict", derived.conflicts)):
+        yield from _compared(db, table, DERIVED[table], (tuple(row.values()) for row in said))
 
 
-def _compared(db: Database, table: str, names: list[str], due: set[tuple[Value, ...]]) -> Iterator[Fault]:
-    rows = db.all(f"SELECT {', '.join(names)} FROM {table}")
-    there = {tuple(None if value is None else _plain(value) for value in row) for row in rows}
-    wrong = {str(row[0]) for row in there ^ {tuple(map(_plain, row)) for row in due}}
-    if wrong or len(rows) != len(there):
-        some = ", ".join(sorted(wrong)[:3])
-        yield Fault("rows", f"{table}: {len(wrong)} rows are not what the journal says ({some})")
-
-
-def _plain(value: Value) -> Value:
-    return int(value) if isinstance(value, bool) else value
+def _compared(db: Database, table: str, names: list[str], said: Iterable[tuple[Value, ...]]) -> Iterator[Fault]:
+    there, due = Counter(db.all(f"SELECT {', '.join(names)} FROM {table}")), Counter(said)
+    wrong = sorted({str(row[0]) for row in (there - due) | (due - there)})
+    if wrong:
+        yield Fault("rows", f"{table}: {len(wrong)} rows are not what the journal says ({', '.join(wrong[:3])})")
 
 
 def rebuild(db: Database) -> list[Fault]:
@@ -68,9 +62,8 @@ def rebuild(db: Database) -> list[Fault]:
 def digest(db: Database) -> str:
     """Return a digest of all derived rows: equal journals give equal digests."""
     tables = [(kind, [name for name, _ in fold.columns(kind_named(kind))]) for kind in MODULES]
-    tables += [("known_as", ["kind", "folded", "record", "source"]), ("conflict", ["kind", "record", "field"])]
     told = b""
-    for table, names in tables:
+    for table, names in (*tables, *DERIVED.items()):
         for row in sorted(db.all(f"SELECT {', '.join(names)} FROM {table}"), key=repr):
             told = blake(told + canonical(table, *row))
     return told.hex()

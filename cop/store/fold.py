@@ -192,8 +192,8 @@ def _names(record_type: type[Record], row: dict[str, Value]) -> Iterable[dict[st
     named, subject = kind.name, row["id"]
     if kind.names_parent:
         named, subject = "", row[kind.parent]
-    for name in sorted(map(str, said)):
-        yield {"kind": named, "folded": text.fold(name), "record": str(subject), "source": str(row["id"])}
+    for folded in sorted({text.fold(str(name)) for name in said}):
+        yield {"kind": named, "folded": folded, "record": str(subject), "source": str(row["id"])}
 
 
 def _with_personal(db: Database, shown: list[Shown]) -> list[Shown]:

