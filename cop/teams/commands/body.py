@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
 from cop.teams import queries
-from cop.teams.commands.words import OnDay, day_meant, given, keep
+from cop.teams.commands.words import OnDay, day_meant, given, keep, meant
 
 app = typer.Typer(rich_markup_mode=None)
 BODIES = View(
@@ -62,10 +62,8 @@ def list_(
     on: OnDay = "today",
 ) -> None:
     """List the bodies with their seats and members."""
-    from cop.store.references import find
-
     with ctx.obj.reading() as store:
-        day, at = day_meant(ctx.obj, store.db, on), find(store.db, "partner", partner) if partner else None
+        day, at = day_meant(ctx.obj, store.db, on), meant(store.db, "partner", partner)
         rows = queries.bodies(store.db, day, kind=kind, partner=at)
         ctx.obj.emit(map(_read, rows) if ctx.obj.output.for_people else rows, BODIES)
 

@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context, Session
 from cop.console.verbs import FurtherSets, add_common_verbs
 from cop.teams import queries
-from cop.teams.commands.words import OnDay, day_meant, given, keep, short_day
+from cop.teams.commands.words import OnDay, day_meant, given, keep, meant, short_day
 
 if TYPE_CHECKING:
     from cop.store.database import Database
@@ -67,11 +67,9 @@ def list_(
     ever: Annotated[bool, typer.Option("--ever", help="Also those that ended or are to come.")] = False,
 ) -> None:
     """List who sits where on a day."""
-    from cop.store.references import find
-
     with ctx.obj.reading() as store:
-        within = find(store.db, "body", body) if body else None
-        who = find(store.db, "person", person) if person else None
+        within = meant(store.db, "body", body)
+        who = meant(store.db, "person", person)
         day = None if ever else day_meant(ctx.obj, store.db, on)
         table = tuple(key for key in MEMBERSHIPS.table if not (within and key == "body"))
         ctx.obj.emit(queries.members(store.db, body=within, person=who, day=day), MEMBERSHIPS._replace(table=table))

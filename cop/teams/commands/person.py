@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs, add_language_verb
 from cop.teams import queries
-from cop.teams.commands.words import OnDay, day_meant, given, keep, short_day
+from cop.teams.commands.words import OnDay, day_meant, given, keep, meant, short_day
 
 app = typer.Typer(rich_markup_mode=None)
 PEOPLE = View(
@@ -55,11 +55,9 @@ def list_(
     on: OnDay = "today",
 ) -> None:
     """List the people."""
-    from cop.store.references import find
-
     with ctx.obj.reading() as store:
-        at = find(store.db, "partner", partner) if partner else None
-        within = find(store.db, "body", body) if body else None
+        at = meant(store.db, "partner", partner)
+        within = meant(store.db, "body", body)
         day = day_meant(ctx.obj, store.db, on) if within else None
         ctx.obj.emit(queries.people(store.db, partner=at, body=within, day=day), PEOPLE)
 

@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context, Session
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
 from cop.teams import queries
-from cop.teams.commands.words import OnDay, day_meant, given, keep, named, short_day
+from cop.teams.commands.words import OnDay, day_meant, given, keep, meant, named, short_day
 
 app = typer.Typer(rich_markup_mode=None)
 SEATS = View(
@@ -112,10 +112,8 @@ def leave(ctx: Context, seat: Reference, on: OnDay = "today") -> None:
 
 
 def _emit(session: Session, body: str | None, on: str, *, vacant: bool) -> None:
-    from cop.store.references import find
-
     with session.reading() as store:
-        day, within = day_meant(session, store.db, on), find(store.db, "body", body) if body else None
+        day, within = day_meant(session, store.db, on), meant(store.db, "body", body)
         rows = (queries.vacant_seats if vacant else queries.seats)(store.db, day, body=within)
         view = VACANT if vacant else SEATS
         unsaid = {"body", "body_title"} if within else set()

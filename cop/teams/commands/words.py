@@ -30,6 +30,15 @@ def day_meant(session: Session, db: Database, typed: str) -> Day:
     return dates.parse_day(typed, local_today(how), how.day_first)
 
 
+def meant(db: Database, kind: str, typed: str | None) -> str | None:
+    """Return the id of the record that was typed, if one was; a listing without one need not load what finds it."""
+    if typed is None:
+        return None
+    from cop.store.references import find
+
+    return find(db, kind, typed)
+
+
 def keep(draft: Any, record: Any) -> Any:
     """Apply the rules of teams to a record that a common verb changed."""
     from cop.teams import operations
