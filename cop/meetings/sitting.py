@@ -206,7 +206,7 @@ def end_of(start: ZonedTime, minutes: int, last_on: Day | None) -> Moment:
     return later(dates.utc(start), minutes=minutes)
 
 
-def later(moment: Moment, *, days: int = 0, minutes: int = 0) -> Moment:
+def later(moment: Moment, *, days: int = 0, minutes: int = 0, seconds: int = 0) -> Moment:
     """Return the instant so much later."""
-    when = datetime.fromisoformat(moment).astimezone(UTC) + timedelta(days=days, minutes=minutes)
+    when = datetime.fromisoformat(moment).astimezone(UTC) + timedelta(days=days, minutes=minutes, seconds=seconds)
     return dates.moment_text(when)

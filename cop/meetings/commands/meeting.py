@@ -24,9 +24,18 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 
-def _when(start: ZonedTime) -> str:
-    day = dates.local_day(start)
-    return f"{dates.say_short(day)} {day[:4]} {start[11:16]} {dates.city(dates.zone_of(start))}"
+def when_short(start: ZonedTime) -> str:
+    """Return when a meeting begins, in few words: Wed 10 Jul 11:00 Rome."""
+    return f"{dates.say_short(dates.local_day(start))} {_clock(start)}"
+
+
+def when_of_years(start: ZonedTime) -> str:
+    """Return the same with the year, for lists that reach beyond one."""
+    return f"{dates.say_short(dates.local_day(start))} {start[:4]} {_clock(start)}"
+
+
+def _clock(start: ZonedTime) -> str:
+    return f"{start[11:16]} {dates.city(dates.zone_of(start))}"
 
 
 MEETINGS = View(
@@ -35,14 +44,15 @@ MEETINGS = View(
         "id", "ref", "title", "kind", "body", "start", "start_utc", "duration_minutes", "last_on", "mode", "place",
         "link", "status", "reason", "series", "original_on", "moved",
     ),
-    table=("start", "title", "body", "status", "ref"),
+    table=("start", "title", "status", "ref"),
     titles={"start": "when"},
-    keep=frozenset({"ref"}),
+    keep=frozenset({"start", "ref"}),
     right=frozenset({"duration_minutes"}),
-    say={"start": _when},
+    say={"start": when_short},
     empty="nothing is planned then: cop meeting new TITLE, or another --month",
     ref="ref",
 )  # fmt: skip
+MEETINGS_OF_YEARS = View(**{**vars(MEETINGS), "say": {"start": when_of_years}})
 LIST_DAYS = 366
 """How far a list reaches when nobody says where it ends."""
 
@@ -105,7 +115,9 @@ def list_(
         since, until = _period(month, from_, to, ctx.obj.words(store.db))
         bodies = _bodies(store.db, body)
         found = queries.sittings(store.db, since, until, bodies=bodies, with_skipped=status == SKIPPED)
-        ctx.obj.emit([_row(one) for one in found if status in (None, one.status)], MEETINGS)
+        wanted = [one for one in found if status in (None, one.status)]
+        several_years = len({one.start[:4] for one in wanted}) > 1
+        ctx.obj.emit(map(_row, wanted), MEETINGS_OF_YEARS if several_years else MEETINGS)
 
 
 @app.command("show")
@@ -166,7 +178,7 @@ def hold(ctx: Context, ref: options.Ref) -> None:
     with ctx.obj.writing("meeting hold") as draft:
         of = queries.find_sitting(draft.db, ref)
         held = operations.hold(draft, of, ctx.obj.now)
-    told(ctx, "held", of.ref, held, [_when(of.start), f'next: cop agenda outcome {of.ref}/1 "..."'])
+    told(ctx, "held", of.ref, held, [_full(of.start), f'next: cop agenda outcome {of.ref}/1 "..."'])
 
 
 @app.command("postpone")
@@ -202,7 +214,7 @@ def cancel(ctx: Context, ref: options.Ref) -> None:
     with ctx.obj.writing("meeting cancel") as draft:
         of = queries.find_sitting(draft.db, ref)
         cancelled = operations.cancel(draft, of, why)
-    told(ctx, "cancelled", of.ref, cancelled, [_when(of.start), f"cop meeting convene {of.ref} takes it back"])
+    told(ctx, "cancelled", of.ref, cancelled, [_full(of.start), f"cop meeting convene {of.ref} takes it back"])
 
 
 @app.command("remove")
@@ -212,7 +224,7 @@ def remove(ctx: Context, ref: options.Ref) -> None:
 
     with ctx.obj.writing("meeting remove") as draft:
         of = queries.find_sitting(draft.db, ref)
-        ctx.obj.confirm(f"Remove {of.title}, {_when(of.start)}?")
+        ctx.obj.confirm(f"Remove {of.title}, {_full(of.start)}?")
         removed = operations.remove(draft, of)
     told(ctx, "removed", of.ref, removed, [f"cop meeting restore {of.id} brings it back"])
 
@@ -230,6 +242,10 @@ def history(ctx: Context, ref: options.Ref) -> None:
         except NotFound:
             meeting = past.find_ever(store.db, Meeting, ref)
         ctx.obj.emit(past.history(store.db, "meeting", meeting), PAST)
+
+
+def _full(start: ZonedTime) -> str:
+    return f"{dates.say_day(dates.local_day(start))}  {_clock(start)}"
 
 
 def _row(one: Sitting) -> Sequence[object]:

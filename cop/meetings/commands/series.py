@@ -126,7 +126,7 @@ def skip(ctx: Context, ref: options.SeriesRef, day: Day) -> None:
         of = _date(ctx, draft.db, ref, day)
         operations.skip(draft, of, draft.note)
         record = telling.record(draft.db, of)
-    told(ctx, "skipped", of.ref, record, [f"cop series keep {ref} {of.original_on} puts it back"])
+    told(ctx, "skipped", of.ref, record, [_day(of), f"cop series keep {ref} {of.original_on} puts it back"])
 
 
 @app.command("move")
@@ -225,6 +225,10 @@ def _date(ctx: Context, db: "Database", ref: str, day: str) -> Sitting:
     return queries.occurrence_of(db, find(db, "series", ref), read_day(day, ctx.obj.words(db)))
 
 
+def _day(of: Sitting) -> str:
+    return f"not on {dates.say_day(of.day)}"
+
+
 def _agree(ctx: Context, ending: "Ending") -> None:
     """Ask before the new end takes away what people said about later dates."""
     moved = [slot.original_on for slot in ending.slots]
@@ -244,7 +248,7 @@ def _begun(ctx: Context, db: "Database", begun: "Begun") -> None:
     then = f"cop series show {made.code or made.id[:6]}"
     lines = telling.confirmation(db, made.start, made.duration_minutes, None, begun.bodies, then)
     until = f" until {dates.say_day(made.until_on)}" if made.until_on else ""
-    ctx.obj.saved("saved", made, [f"{made.rule}{until}; first", *lines])
+    ctx.obj.saved("saved", made, [f"{made.rule}{until}", f"first {lines[0]}", *lines[1:]])
 
 
 def _keep(draft: Any, series: Any) -> Any:
