@@ -27,6 +27,7 @@ class Fault(NamedTuple):
 def faults(db: Database) -> Iterator[Fault]:
     """Yield everything in the programme that is not as it was written."""
     yield from _hashes(db)
+    yield from _places(db)
     yield from _heads_of_chains(db)
     yield from _gaps(db)
     yield from _promises(db)
@@ -112,6 +113,18 @@ def _hashes(db: Database) -> Iterator[Fault]:
                 yield Fault("hashes", f"entry {digest.hex()} is not as it was written ({entry.verb})")
 
 
+def _places(db: Database) -> Iterator[Fault]:
+    """Check that each entry's changes lie together and in order: their places are part of their names."""
+    (lost,) = first(
+        db,
+        "SELECT count(*) FROM entry e LEFT JOIN (SELECT entry, count(*) AS size FROM change GROUP BY entry) c "
+        "ON c.entry = e.n WHERE coalesce(c.size, 0) <> e.changes",
+    )
+    (moved,) = first(db, "SELECT count(*) FROM change c JOIN entry e ON e.n = c.entry WHERE c.n <> e.first + c.idx")
+    if lost or moved:
+        yield Fault("hashes", f"{lost} entries lack changes, {moved} changes are not in their place")
+
+
 def _entries(db: Database, start: int, stop: int) -> Iterator[tuple[bytes, Entry]]:
     """Yield the entries with these numbers as their authors made them, but for the hash of the one before."""
     replaced: dict[int, list[str]] = defaultdict(list)
@@ -155,7 +168,8 @@ def _heads_of_chains(db: Database) -> Iterator[Fault]:
 
 def _gaps(db: Database) -> Iterator[Fault]:
     for site, last, count in db.all(
-        "SELECT s.id, s.seq, count(DISTINCT e.seq) FROM site s LEFT JOIN entry e ON e.site = s.n GROUP BY s.id, s.seq"
+        "SELECT s.id, s.seq, count(DISTINCT CASE WHEN e.seq >= 1 AND e.seq <= s.seq THEN e.seq END) FROM site s "
+        "LEFT JOIN entry e ON e.site = s.n GROUP BY s.id, s.seq"
     ):
         if count != last:
             yield Fault("gaps", f"site {site} should have {last} entries and has {count}")

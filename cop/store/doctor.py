@@ -19,6 +19,8 @@ from cop.store.opening import explain, inspect_header, open_database
 
 WRONG, ADVICE = "wrong", "advice"
 NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "davfs")
+BESIDE = ("-journal", "-wal")
+"""What SQLite keeps beside a file while it changes."""
 DAY = timedelta(days=1)
 ROOM = 50_000_000
 SHOWN = 20
@@ -67,10 +69,10 @@ def _version(path: str, version: int) -> Iterator[Finding]:
 def _content(path: str, now: datetime) -> Iterator[Finding]:
     """Examine the tables; of a file with an unfinished change beside it a copy, as opening it would change it."""
     with tempfile.TemporaryDirectory() as folder:
-        subject = path
-        if os.path.exists(f"{path}-journal"):
+        subject, left = path, [ending for ending in BESIDE if os.path.exists(path + ending)]
+        if left:
             subject = os.path.join(folder, "copy")
-            for ending in ("", "-journal"):
+            for ending in ("", *left):
                 shutil.copyfile(path + ending, subject + ending)
         try:
             db = SqliteDatabase(subject, mode="ro" if subject == path else "rw")

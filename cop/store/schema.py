@@ -26,9 +26,7 @@ def derived_tables(metadata: MetaData) -> None:
 
 def _domain_table(metadata: MetaData, kind: type[Record]) -> None:
     name = kind.declaration.name
-    held = [
-        Column(column, NUMBER if number else TEXT, primary_key=column == "id") for column, number in columns(kind)
-    ]
+    held = [Column(column, NUMBER if number else TEXT, primary_key=column == "id") for column, number in columns(kind)]
     table = Table(name, metadata, *held, sqlite_with_rowid=False)
     for column, _ in columns(kind):
         if column in ("code", kind.declaration.parent) or column.endswith("_utc"):

@@ -111,6 +111,12 @@ def colleague(store: Store) -> Callable[[int], Colleague]:
 
 
 @pytest.fixture
+def colleagues() -> type[Colleague]:
+    """Return who makes colleagues in any programme."""
+    return Colleague
+
+
+@pytest.fixture
 def receive() -> Callable[..., None]:
     """Return what a merge does with one entry whose predecessors are there: append it and fold."""
     return received

@@ -1,4 +1,4 @@
-"""Who writes: one chain for each copy of a file, never two writers in one chain, and keys that only their owner reads."""
+"""Who writes: one chain for each copy of a file, never two writers in one, and keys only their owner reads."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Taking commands back, again and again, and doing them again; refused with a reason where something depends on them."""
+"""Taking commands back, again and again, and doing them again; refused where something depends on them."""
 
 import dataclasses
 from collections.abc import Callable
