@@ -70,8 +70,9 @@ class Feed:
     def zones(self) -> set[Zone]:
         """Return the zones that the events name."""
         series = [course.of.start for course in self._courses]
-        meetings = [one.start for course in self._courses for one in course.exceptions]
-        return {dates.zone_of(start) for start in (*series, *meetings, *(one.start for one in self._single))}
+        meetings = [*self._single, *(one for course in self._courses for one in course.exceptions)]
+        hours = [one.start for one in meetings if _last_day(one) == one.day]
+        return {dates.zone_of(start) for start in (*series, *hours)}
 
     def events(self) -> Iterator[Event]:
         """Yield the events in the order in which a calendar is written."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cop.kernel.errors import BadInput, FileTrouble
 
+DATABASE = b"SQLite format 3"
 OURS = b"PRODID:-//cop-programme//cop"
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -34,21 +35,26 @@ def make_way(path: str, agrees: Callable[[str], bool]) -> None:
 
     Raises:
         BadInput: They do not.
-        FileTrouble: A folder stands there, or it cannot be read.
+        FileTrouble: A folder or a database stands there, or it cannot be read.
     """
     if os.path.isdir(path):
         raise FileTrouble(f"{path} is a folder", f"-o {os.path.join(path, '')} writes into it")
-    if os.path.exists(path) and not _is_ours(path) and not agrees(f"{path} was not made by cop. Overwrite it?"):
+    head = _head(path)
+    if head.startswith(DATABASE):
+        raise FileTrouble(f"{path} is a database, perhaps a programme", "-o names another file")
+    if head and OURS not in head and not agrees(f"{path} is no calendar that cop wrote. Overwrite it?"):
         raise BadInput(f"{path} was left alone", "-o names another file")
 
 
-def _is_ours(path: str) -> bool:
+def _head(path: str) -> bytes:
+    """Return how a file begins; nothing where there is none."""
     try:
         with open(path, "rb") as file:
-            head = file.read(200)
+            return file.read(200)
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
     except OSError as error:
         raise FileTrouble(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
-    return not head or OURS in head
 
 
 def file_name(code: str) -> str:
