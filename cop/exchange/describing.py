@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 
 from cop.exchange import layout, repeating
 from cop.exchange.findings import Finding, quoted
-from cop.exchange.layout import Shape
+from cop.exchange.layout import POSITION, Shape
 from cop.exchange.repeating import Partners
 from cop.exchange.yaml_file import Mapping, Node, Sequence, Text
 from cop.kernel.records import Value
 from cop.kernel.text import nearest
 
 ID = "id"
-POSITION = "position"
 
 
 @dataclass(slots=True, eq=False)

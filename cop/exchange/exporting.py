@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from cop.exchange import layout
 from cop.exchange.layout import Shape
-from cop.exchange.yaml_text import Flow
 from cop.kernel.records import Field
 from cop.store.database import Database, first
 
@@ -19,7 +18,7 @@ class Manner(NamedTuple):
 
     Args:
         personal: With names, addresses and telephone numbers.
-        whole: Every record as a group with all its fields, for scripts, rather than as short as can be read back.
+        whole: Every record as a group with its id and what goes without saying, for scripts, rather than short.
     """
 
     personal: bool = False
@@ -77,7 +76,7 @@ def _codes(table: Table) -> dict[str, str]:
 def _groups(table: Table, codes: dict[str, dict[str, str]], manner: Manner) -> list[Group]:
     """Return a group for each row: fields in their order, references as codes."""
     names = ("id", *(each.name for each in table.told))
-    made = [dict(zip(names, row, strict=False)) for row in table.rows]
+    made = [{name: value for name, value in zip(names, row) if value is not None} for row in table.rows]  # noqa: B905
     for each in table.told:
         if each.type == "bool":
             for group in made:
@@ -85,15 +84,19 @@ def _groups(table: Table, codes: dict[str, dict[str, str]], manner: Manner) -> l
         elif each.to in codes:
             name, spelled = each.name, codes[each.to]
             for group in made:
-                if group[name] is not None:
+                if name in group:
                     group[name] = spelled.get(group[name], group[name])
-    return made if manner.whole else [_told(table, group) for group in made]
+    return made if manner.whole else _without_defaults(table, made)
 
 
-def _told(table: Table, group: Group) -> Group:
+def _without_defaults(table: Table, made: list[Group]) -> list[Group]:
     """Leave out what goes without saying: defaults, and an id that follows from the rest."""
-    said = {each.name: group[each.name] for each in table.told if group[each.name] not in (None, each.default)}
-    return said if table.shape.is_derived else {"id": group["id"], **said}
+    usual = {each.name: each.default for each in table.told}
+    left = frozenset({"id"} if table.shape.is_derived else ())
+    return [
+        {name: value for name, value in group.items() if value != usual.get(name) and name not in left}
+        for group in made
+    ]
 
 
 def _hang(table: Table, made: list[Group], parents: dict[str, Parent], language: str | None) -> None:
@@ -130,6 +133,8 @@ def _shortened(shape: Shape, group: Group) -> Any:
             group[name] = [_shortened(part, each) for each in group[name]]
     if not shape.kind.declaration.part_of:
         return group
+    from cop.exchange.yaml_text import Flow
+
     if shape.plain and list(group) == [shape.plain]:
         return group[shape.plain]
     is_small = not any(

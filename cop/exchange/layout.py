@@ -7,6 +7,8 @@ from cop.kernel.kinds import MODULES
 from cop.kernel.records import Field, Record, kind_named
 
 FORMAT = 1
+POSITION = "position"
+"""The section that says where a copy stood when a sheet was exported to be edited."""
 SINGLE = "programme"
 """The kind of which a file holds exactly one: its section is a group, not a list."""
 APART = frozenset({"roster"})

@@ -2,11 +2,11 @@
 
 import os
 from io import TextIOWrapper
-from typing import Any, TextIO
+from typing import TextIO
 
-from cop.exchange import exporting, position, yaml_text
-from cop.exchange.describing import POSITION
+from cop.exchange import exporting
 from cop.exchange.exporting import Manner
+from cop.exchange.layout import POSITION
 from cop.kernel.errors import BadInput, FileTrouble
 from cop.store.database import Database
 
@@ -36,14 +36,16 @@ def written(db: Database, form: str, *, to_edit: bool = False, personal: bool = 
     """
     tree = exporting.tree(db, Manner(personal=personal, whole=form == "json"))
     if to_edit:
+        from cop.exchange import position
+
         tree = {"cop": tree.pop("cop"), POSITION: position.here(db), **tree}
-    return yaml_text.write(tree) if form == "yaml" else _json(tree)
+    if form == "yaml":
+        from cop.exchange.yaml_text import write
 
-
-def _json(tree: dict[str, Any]) -> str:
+        return write(tree)
     from json import dumps
 
-    return dumps(tree, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
+    return dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def show(text: str, stream: TextIO) -> None:
