@@ -145,7 +145,7 @@ def row_of(record_type: type[Record], shown: Shown) -> dict[str, Value] | None:
         value = each.default if value is None else value
         if value is None and each.required:
             return None
-        row[each.name] = value
+        row[each.name] = int(value) if isinstance(value, bool) else value  # a flag is a number, also on PostgreSQL
         if each.type == "ZonedTime":
             row[f"{each.name}_utc"] = _utc(value)
     return row
