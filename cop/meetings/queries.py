@@ -1,6 +1,7 @@
 """What can be asked about meetings: what takes place, which one is meant, whom it invites, what it talks about."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from cop.kernel import dates
@@ -98,25 +99,25 @@ def sitting(db: Database, meeting: str) -> Sitting:
     """Return one meeting that has a record; `occurrence_of` finds any date of a series."""
     own = _own(db, "m.id = :id", id=meeting)[Id(meeting)]
     if own.series and own.original_on:
-        try:
+        with suppress(NotFound):  # the series was removed
             return occurrence_of(db, own.series, own.original_on)
-        except NotFound:  # the series is gone, or its rhythm gives this date no more
-            pass
     return single(own)
 
 
 def occurrence_of(db: Database, series: str, original_on: Day) -> Sitting:
-    """Return what a series does on one of its dates.
+    """Return what a series does on one of its dates, or did before its rhythm changed.
 
     Raises:
         NotFound: Its rule does not give this date; the hint names the nearest ones.
     """
     of = rhythm(db, series)
+    own = next(iter(_own(db, "m.id = :id", id=occurrence_id(series, original_on)).values()), None)
     if not of.gives(original_on):
-        raise of.no_date(original_on)
+        if own is None:
+            raise of.no_date(original_on)
+        return single(own, of)
     slots = db.all(_SLOTS + "series = :series AND original_on = :day", series=series, day=original_on)
-    own = _own(db, "m.id = :id", id=occurrence_id(series, original_on))
-    return occurrence(of, original_on, Slot(*slots[0]) if slots else None, next(iter(own.values()), None))
+    return occurrence(of, original_on, Slot(*slots[0]) if slots else None, own)
 
 
 def rhythm(db: Database, series: str) -> Rhythm:
@@ -180,7 +181,7 @@ def _concerning(db: Database, found: list[Sitting], bodies: Collection[str]) -> 
 
 def _own(db: Database, where: str, ids: Iterable[Id] | None = None, **params: Any) -> dict[Id, Own]:
     rows = db.all(_OWN + where, **params) if ids is None else within(db, _OWN + where, ids)
-    nameless = any(row[1] is None and row[15] is None for row in rows)
+    nameless = any(row[1] is None and row[16] is None for row in rows)
     begins = shortest_unique([row[0] for row in db.all("SELECT id FROM meeting")]) if nameless else {}
     return {row[0]: Own(row[0], _ref(row[0], row[1], row[2], begins), *row[3:]) for row in rows}
 

@@ -174,14 +174,20 @@ def happening(
         occurrence(each, day, slots.get((each.id, day)), alone.pop(occurrence_id(each.id, day), None))
         for each, day in dates_given(series, slots, since, until)
     ]
-    found += map(single, alone.values())
+    found += (single(each, series.get(each.series) if each.series else None) for each in alone.values())
     within = [one for one in found if one.start_utc < until and (one.start_utc >= since or one.end_utc > since)]
     return sorted(within, key=lambda one: (one.start_utc, one.ref))
 
 
-def single(own: Own) -> Sitting:
-    """Return a meeting that no series gives."""
-    return Sitting(*own, moved=False)
+def single(own: Own, series: Rhythm | None = None) -> Sitting:
+    """Return a meeting that no series gives, or gives no more since its rhythm changed; then its name stays."""
+    found = Sitting(*own, moved=False)
+    if series is None:
+        return found
+    return found._replace(
+        ref=f"{series.ref}/{own.original_on}", mode=own.mode or series.mode, place=own.place or series.place,
+        link=own.link or series.link,
+    )  # fmt: skip
 
 
 def occurrence(series: Rhythm, day: Day, slot: Slot | None, own: Own | None) -> Sitting:
