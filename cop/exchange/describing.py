@@ -153,6 +153,7 @@ class Describing:
                 texts = {"attribute": Text(name, key.line), "language": key, "words": value}
                 yield Item(shape, self.file, key.line, texts, item)
         if name not in item.texts:
+            item.texts[name] = Text(name, node.line)
             self._complain(
                 node.line, f"{name} is not given in the programme's language ({self.language})",
                 f"add {self.language}: to it, or say another language: at the programme",

@@ -12,12 +12,13 @@ from cop.kernel.records import Record, as_text
 
 
 class Identifying:
-    """Gives items their ids; `seen` holds the item that has each id, `first_of` the first that bears each code."""
+    """Gives items their ids; `seen` holds the item that has each id, `checked` the ids whose codes were looked at."""
 
     def __init__(self, known: Known, found: list[Finding]) -> None:
         self.known = known
         self.found = found
         self.seen: dict[str, Item] = {}
+        self.checked: set[str] = set()
         self.programme: Item | None = None
 
     def by_name(self, item: Item) -> None:
@@ -40,9 +41,11 @@ class Identifying:
     def is_first(self, item: Item) -> bool:
         """Say whether no other item is the same record; a finding says so if one is."""
         other = self.seen.setdefault(item.id, item)
-        if other is not item:
-            noun = item.shape.name.replace("_", " ")
-            self.complain(item, f"this {noun} stands twice (first in {_where(other, item)})", "keep one of the two")
+        noun, where = other.shape.name.replace("_", " "), _where(other, item)
+        if other.shape is not item.shape:
+            self.complain(item, f"the id {item.id} is that of a {noun} ({where})", "leave it out for a new record")
+        elif other is not item:
+            self.complain(item, f"this {noun} stands twice (first in {where})", "keep one of the two")
         return other is item
 
     def code_is_free(self, item: Item) -> bool:
@@ -51,11 +54,14 @@ class Identifying:
         if not isinstance(code, str) or not item.shape.has_code:
             return True
         held = self.known.held[item.shape.name].get(item.id)
+        self.checked.add(item.id)
         settled = ID in item.texts and (held is None or getattr(held, "code", None) == code)
         for other in self.known.whose_code(item.shape.name, code):
             rival = self.seen.get(other)
             if other == item.id or (settled and (rival is None or ID in rival.texts)) or _gave_up(rival, code):
                 continue
+            if rival and other not in self.checked:
+                continue  # it is the rival's turn to give way
             where = f"first in {_where(rival, item)}" if rival else f"its id is {other}"
             self.complain(item, f"the code {quoted(code)} is taken ({where})", "choose another code")
             return False

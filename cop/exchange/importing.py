@@ -98,7 +98,6 @@ class _Import:
         self.outcome = Outcome()
 
     def run(self) -> Outcome:
-        self._stop_if_found()
         partners = [item for file in self.files for item in file.items(FIRST, [])]
         understood = self._understand(partners)
         spoken = self._partners(understood)

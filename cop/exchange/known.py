@@ -69,8 +69,8 @@ class Known:
         return self.codes[kind].get(code, [])
 
     def kind_of(self, record: str) -> str | None:
-        """Return the kind of the record with this id."""
-        return next((kind for kind, ids in self.ids.items() if record in ids), None)
+        """Return the kind of the record that had this id before."""
+        return next((kind for kind, records in self.held.items() if record in records), None)
 
     @cached_property
     def _spelled(self) -> dict[str, dict[str, set[str]]]:

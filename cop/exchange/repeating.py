@@ -73,7 +73,9 @@ def _filled(node: Node, partner: dict[str, str], complain: Complain) -> Node:
         return Sequence([_filled(each, partner, complain) for each in node.items], node.line)
     if _each(node) is not None:
         return node
-    _check_quotes(node, complain)
+    if len(node.items) == 1 and node.items[0][1] == Text(None, node.line):
+        # {code} without quotes is a group to YAML; nothing else it could mean.
+        return _text(Text("{" + str(node.items[0][0].value) + "}", node.line), partner, complain)
     return Mapping([(key, _filled(value, partner, complain)) for key, value in node.items], node.line)
 
 
@@ -89,10 +91,3 @@ def _text(node: Text, partner: dict[str, str], complain: Complain) -> Text:
         return partner.get(place[1], "")
 
     return Text(_PLACE.sub(fill, node.value), node.line)
-
-
-def _check_quotes(node: Mapping, complain: Complain) -> None:
-    for _, value in node.items:
-        if isinstance(value, Mapping) and len(value.items) == 1 and value.items[0][1] == Text(None, value.line):
-            name = value.items[0][0].value
-            complain(value.line, f"{{{name}}} stands without quotes", f'write "{{{name}}}"')

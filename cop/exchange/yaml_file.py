@@ -61,6 +61,7 @@ _PLAIN_WORDS = {
     "did not find expected key": "this line is not indented like the lines it belongs to, or a quotation mark is amiss",
     "did not find expected '-' indicator": "this line is not indented like the list it belongs to",
     "could not find expected ':'": "a name without its colon",
+    "found invalid Unicode character escape code": "an escape after a backslash names no character",
     "found unexpected end of stream": "a quotation mark is opened here and never closed",
     "did not find expected ',' or ']'": "a list opened with [ lacks a comma or its ]",
     "did not find expected ',' or '}'": "a group opened with { lacks a comma or its }",

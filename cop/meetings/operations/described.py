@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cop.kernel import dates
+from cop.kernel.errors import RuleBroken
 from cop.meetings import recurrence
 from cop.meetings.operations import series as rhythms
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length
@@ -23,7 +24,10 @@ def keep_meeting(draft: Draft, meeting: Meeting) -> Meeting:
     if meeting.status not in OFF and not meeting.last_on:
         bodies = tuple(invited_bodies(draft.db, [sitting(draft.db, meeting.id)])[meeting.id])
         booking = Booking(meeting.id, meeting.start, meeting.duration_minutes, None, bodies)
-        check_bodies_free(draft, [booking], force=bool(draft.note))
+        try:
+            check_bodies_free(draft, [booking], force=bool(draft.note))
+        except RuleBroken as error:
+            raise RuleBroken(error.message, 'choose another hour, or say why both shall stand: --why "..."') from None
     return meeting
 
 
