@@ -1,0 +1,125 @@
+"""A month's report, from the journal to the page, on each store."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from cop.kernel.types import Month
+from cop.reports import as_json, text
+from cop.reports.build import Report, build
+from cop.reports.figures import Ratio
+from tests.meetings.conftest import Partnership
+
+On = Callable[[str], None]
+JULY = Month("2024-07")
+
+
+@pytest.fixture
+def july(partnership: Partnership, on: On) -> Partnership:
+    """What was planned by 1 July, and what became of it by 2 August."""
+    on("2024-06-20")
+    partnership.begin("vpm", "pmu", "monthly on first wed", "2024-04-03T11:00[Africa/Tripoli]", invite=["tb"])
+    partnership.plan("sc7", "sc", "2024-07-10T11:00[Europe/Rome]")
+    partnership.plan("tb7", "tb", "2024-07-16T10:00[Africa/Tripoli]")
+    partnership.plan("zli1", "lct-zli", "2024-07-22T10:00[Africa/Tripoli]")
+    partnership.plan("m1", "media-net", "2024-07-23T10:00[Africa/Tripoli]")
+    on("2024-07-09")
+    partnership.hold("vpm/2024-07-03")
+    partnership.postpone("sc7", "2024-08-08T11:00[Europe/Rome]", why="Election day")
+    partnership.cancel("zli1", "Storm")
+    partnership.plan("sc7b", "sc", "2024-07-17T11:00[Europe/Rome]")
+    partnership.hold("tb7")
+    return partnership
+
+
+def report(of: Partnership, month: Month = JULY, now: datetime = datetime(2024, 8, 2, 10, tzinfo=UTC)) -> Report:
+    with of.store.reading():
+        return build(of.db, month, now)
+
+
+def test_the_plan_is_what_stood_when_the_month_began(july: Partnership) -> None:
+    found = report(july).meetings
+    assert [line.ref for line in found.planned] == ["vpm/2024-07-03", "sc7", "tb7", "zli1", "m1"]
+    assert (found.planned_as_of, found.planned_by_first_state) == ("2024-06-30T22:00:00Z", False)
+    assert found.planned[1].start == "2024-07-10T11:00[Europe/Rome]", "not where it went since"
+    assert found.delivery == Ratio(2, 5)
+    assert [line.ref for line in found.held] == ["vpm/2024-07-03", "tb7"]
+    assert [(line.ref, line.reason) for line in found.postponed] == [("sc7", "Election day")]
+    assert [(line.ref, line.reason) for line in found.cancelled] == [("zli1", "Storm")]
+    assert [line.ref for line in found.added] == ["sc7b"]
+    assert [line.ref for line in found.unsaid] == ["m1"]
+    assert found.coming == ()
+
+
+def test_what_is_still_to_come_is_not_held_against_anybody(july: Partnership) -> None:
+    found = report(july, now=datetime(2024, 7, 18, 10, tzinfo=UTC)).meetings
+    assert ([line.ref for line in found.unsaid], [line.ref for line in found.coming]) == ([], ["m1"])
+
+
+def test_without_an_earlier_plan_the_first_state_counts_and_the_report_says_so(july: Partnership) -> None:
+    may = report(july, Month("2024-05"))
+    assert may.meetings.planned_by_first_state
+    assert [line.ref for line in may.meetings.planned] == ["vpm/2024-05-01"]
+    assert "as the journal first had it" in text.render(may)
+
+
+def test_the_report_is_one_calm_screen(july: Partnership) -> None:
+    assert (
+        text.render(report(july))
+        == """\
+July 2024  REBUILD
+Mon 1 July 2024 - Wed 31 July 2024, draft
+data as of Fri 2 August 2024 12:00 Tripoli
+
+MEETINGS
+planned      5   as written by Mon 1 July 2024 00:00 Tripoli
+held         2/5 (40 %)
+postponed    1
+cancelled    1
+added since  1
+not said     1   cop meeting hold, postpone or cancel REF says what became of it
+
+held
+  Wed 3 Jul   11:00 Tripoli  Series vpm  vpm/2024-07-03
+  Tue 16 Jul  10:00 Tripoli  Meeting tb7  tb7
+
+postponed
+  Thu 8 Aug   11:00 Rome  Meeting sc7  sc7: Election day
+
+cancelled
+  Mon 22 Jul  10:00 Tripoli  Meeting zli1  zli1: Storm
+
+added since
+  Wed 17 Jul  11:00 Rome  Meeting sc7b  sc7b (planned)
+
+not said
+  Tue 23 Jul  10:00 Tripoli  Meeting m1  m1
+
+Meeting delivery: Meetings held among those planned for the period, divided by
+those planned; meetings added later are apart.
+"""
+    )
+
+
+def test_nothing_no_data_and_not_applicable_are_three_words(july: Partnership) -> None:
+    assert "nothing planned" in text.render(report(july, Month("2023-07")))
+    assert text.ratio(None) == "no data"
+    assert text.ratio(Ratio(0, 3)) == "0/3 (0 %)"
+    assert "held         n/a" in text.render(report(july, Month("2024-09")))
+
+
+def test_json_holds_numbers_and_nothing_formatted(july: Partnership) -> None:
+    told = json.loads(as_json.render(report(july)))
+    assert told["meetings"]["delivery"] == [2, 5]
+    assert told["month"] == "2024-07" and told["as_of"] == "2024-08-02T10:00:00Z"
+    assert told["meetings"]["cancelled"] == [
+        {"ref": "zli1", "title": "Meeting zli1", "body": "lct-zli", "start": "2024-07-22T10:00[Africa/Tripoli]",
+         "status": "cancelled", "reason": "Storm"}
+    ]  # fmt: skip
+
+
+def test_the_same_journal_gives_the_same_report(july: Partnership) -> None:
+    assert as_json.render(report(july)) == as_json.render(report(july))
+    assert text.render(report(july)) == text.render(report(july))
