@@ -52,7 +52,7 @@ MEETINGS = View(
     empty="nothing is planned then: cop meeting new TITLE, or another --month",
     ref="ref",
 )  # fmt: skip
-MEETINGS_OF_YEARS = View(**{**vars(MEETINGS), "say": {"start": when_of_years}})
+MEETINGS_OF_YEARS = MEETINGS._replace(say={"start": when_of_years})
 LIST_DAYS = 366
 """How far a list reaches when nobody says where it ends."""
 
