@@ -21,9 +21,9 @@ app = typer.Typer(rich_markup_mode=None)
 SERIES = View(
     name="series",
     keys=("id", "code", "title", "body", "rule", "start", "duration_minutes", "until_on", "mode", "place", "link"),
-    table=("code", "title", "body", "rule", "start", "until_on"),
+    table=("code", "title", "rule", "start", "until_on"),
     titles={"until_on": "until", "start": "hour"},
-    keep=frozenset({"code"}),
+    keep=frozenset({"code", "rule"}),
     right=frozenset({"duration_minutes"}),
     say={"start": lambda start: f"{start[11:16]} {dates.city(dates.zone_of(start))}"},
     empty='no series yet: cop series new TITLE --body BODY --rule "monthly on last tue 10:00"',
