@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cop.kernel.types import Id
 
@@ -49,11 +50,8 @@ def blake(data: bytes) -> bytes:
 def shortest_unique(ids: Sequence[str], least: int = 4) -> dict[str, str]:
     """Return for each id its shortest beginning that no other of them shares."""
     ordered = sorted(set(ids))
-    shared = [_common(a, b) for a, b in zip(ordered, ordered[1:], strict=False)]
-    return {
-        one: one[: max(least, 1 + max(left, right))]
-        for one, left, right in zip(ordered, [0, *shared], [*shared, 0], strict=True)
-    }
+    shared = [0, *(_common(a, b) for a, b in pairwise(ordered)), 0]
+    return {one: one[: max(least, 1 + max(sides))] for one, sides in zip(ordered, pairwise(shared), strict=False)}
 
 
 def _item(item: str | int | None) -> bytes:
