@@ -10,6 +10,8 @@ from cop.exchange.known import Known
 from cop.kernel.ids import derived_id, is_id, new_id
 from cop.kernel.records import Record, as_text
 
+ORDINAL = "ordinal"
+
 
 class Identifying:
     """Gives items their ids; `seen` holds the item that has each id, `checked` the ids whose codes were looked at."""
@@ -49,23 +51,27 @@ class Identifying:
         return other is item
 
     def code_is_free(self, item: Item) -> bool:
-        """Say whether no other record bears the item's code; two that came with their ids may, as merges leave them."""
-        code = item.values.get("code")
-        if not isinstance(code, str) or not item.shape.has_code:
-            return True
-        held = self.known.held[item.shape.name].get(item.id)
+        """Say whether no other record bears the item's code, or it always did; a finding says who does.
+
+        Two new ones that come with their ids may bear one code: so does a programme where two copies chose the same.
+        """
+        code, held = item.values.get("code"), self.known.held[item.shape.name].get(item.id)
         self.checked.add(item.id)
-        settled = ID in item.texts and (held is None or getattr(held, "code", None) == code)
+        if not isinstance(code, str) or not item.shape.has_code or (held and getattr(held, "code", None) == code):
+            return True
         for other in self.known.whose_code(item.shape.name, code):
             rival = self.seen.get(other)
-            if other == item.id or (settled and (rival is None or ID in rival.texts)) or _gave_up(rival, code):
+            if other == item.id or (rival and self._gives_way(rival, code, both_new=held is None and ID in item.texts)):
                 continue
-            if rival and other not in self.checked:
-                continue  # it is the rival's turn to give way
             where = f"first in {_where(rival, item)}" if rival else f"its id is {other}"
             self.complain(item, f"the code {quoted(code)} is taken ({where})", "choose another code")
             return False
         return True
+
+    def _gives_way(self, rival: Item, code: str, *, both_new: bool) -> bool:
+        """Say whether another item gets another code, came with its id as this one did, or is yet to be looked at."""
+        renamed = "code" in rival.texts and rival.texts["code"].value != code
+        return renamed or (both_new and ID in rival.texts) or rival.id not in self.checked
 
     def complain(self, item: Item, message: str, hint: str | None = None) -> None:
         """Note what is wrong with an item."""
@@ -104,11 +110,13 @@ class Identifying:
         return derived
 
     def _alike(self, item: Item) -> str | None:
-        """Return the part of the same record that says the same in short and was not met yet."""
-        plain = str(item.shape.plain)
-        for one in self._held_parts[item.shape.name, str(item.values[item.shape.kind.declaration.parent])]:
-            if getattr(one, plain) == item.values.get(plain) and one.id not in self.seen:
-                return one.id
+        """Return the part of the same record, not met yet, that says the same but for its place, or in short."""
+        parent = str(item.values[item.shape.kind.declaration.parent])
+        left = [one for one in self._held_parts[item.shape.name, parent] if one.id not in self.seen]
+        for names in (item.values.keys() - {ORDINAL}, {str(item.shape.plain)}):
+            for one in left:
+                if all(getattr(one, name) == item.values.get(name) for name in names):
+                    return one.id
         return None
 
     @cached_property
@@ -118,12 +126,9 @@ class Identifying:
             parent = layout.shape(kind).kind.declaration.parent
             for one in records.values() if parent else ():
                 found[kind, getattr(one, parent)].append(one)
+        for parts in found.values():
+            parts.sort(key=lambda one: (getattr(one, ORDINAL, None) or 0, one.id))
         return found
-
-
-def _gave_up(rival: Item | None, code: str) -> bool:
-    """Say whether the file itself gives the other record another code."""
-    return rival is not None and "code" in rival.texts and rival.texts["code"].value != code
 
 
 def _where(other: Item, item: Item) -> str:
