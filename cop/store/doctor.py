@@ -16,6 +16,7 @@ from cop.store.entry import wall_of
 from cop.store.files import config_folder, read_text
 from cop.store.locate import is_url, synced_by
 from cop.store.opening import explain, inspect_header, open_database
+from cop.store.structure import misshapen
 
 WRONG, ADVICE = "wrong", "advice"
 NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "davfs")
@@ -92,6 +93,8 @@ def _pages(db: SqliteDatabase) -> Iterator[Finding]:
     for (said,) in db.all("PRAGMA integrity_check"):
         if said != "ok":
             yield Finding(WRONG, "integrity_check", said, "cop restore brings back a backup")
+    for name in misshapen(db):
+        yield Finding(WRONG, "schema", f"{name} is not as it should be", "cop restore brings back a backup")
     for table, *_ in db.all("PRAGMA foreign_key_check"):
         yield Finding(WRONG, "foreign_key_check", f"the journal is torn in its table {table}", "cop restore helps")
 

@@ -14,7 +14,7 @@ from cop.store.entry import wall_of
 from cop.store.files import config_folder, write_new
 from cop.store.journal import Draft, Writer
 from cop.store.locate import is_url
-from cop.store.opening import connect_server, explained, server_version, shown
+from cop.store.opening import connect_server, explained, is_empty, server_version, shown
 from cop.store.records import Roster
 
 ROOT = Word("root")
@@ -63,6 +63,8 @@ def _on_server(url: str, programme: Record | None, actor: str | None) -> Founded
     try:
         if server_version(db) and first(db, "SELECT value FROM meta WHERE name = 'programme'"):
             raise CopError(f"{shown(url)} holds a programme already", "name an empty database")
+        if not server_version(db) and not is_empty(db):
+            raise CopError(f"{shown(url)} holds tables of another application", "name an empty database")
         migrate.upgrade(url)
         return _first_entry(db, url, programme, actor)
     finally:

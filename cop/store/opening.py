@@ -137,6 +137,12 @@ def server_version(db: SqlalchemyDatabase) -> int:
     return int(rows[0][0]) if rows else 0
 
 
+def is_empty(db: SqlalchemyDatabase) -> bool:
+    """Say whether a server's database holds no table in its default schema."""
+    (count,) = db.all("SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()")[0]
+    return not count
+
+
 def shown(place: str) -> str:
     """Return a place as it may be shown: a server's URL without its password."""
     return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1@", place)

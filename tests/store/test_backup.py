@@ -52,7 +52,7 @@ def test_a_full_disk_leaves_no_part_of_a_copy(programme_file: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(FileTrouble, match="no backup can be made in .*: no space left"):
+    with pytest.raises(FileTrouble, match=r"no backup can be made in .*: no space left"):
         backup.backup(str(programme_file))
     assert os.listdir(programme_file.parent / "backups") == []
 

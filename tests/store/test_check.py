@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cop.kernel.types import Id
+from cop.kernel.types import Id, Word
 from cop.store import check
 from cop.store.entry import Change
 from cop.store.store import Store
@@ -15,7 +15,7 @@ from cop.teams.records import Body, Partner, Person, Seat
 @pytest.fixture
 def filled(store: Store) -> Store:
     with store.writing("x") as draft:
-        body = draft.add(Body(code="sc", title="Board", kind="board"))
+        body = draft.add(Body(code="sc", title="Board", kind=Word("board")))
         draft.add(Seat(body=body.id, ordinal=1))
         draft.add(Person(title="Manager", email="m@example.org"))
     for name in ("Zliten", "Sebha"):

@@ -73,6 +73,8 @@ BROKEN: list[tuple[str, Callable[[Path], object]]] = [
     ("rows", lambda path: change(path, "UPDATE partner SET name = 'x'")),
     ("foreign_key_check", lambda path: change(path, "DELETE FROM record WHERE n = 1")),
     ("file", lambda path: change(path, "DROP TABLE partner")),
+    ("schema", lambda path: change(path, "DROP INDEX partner_code")),
+    ("schema", lambda path: change(path, "CREATE TRIGGER t AFTER UPDATE ON partner BEGIN DELETE FROM body; END")),
     ("journal", lambda path: shutil.copyfile(path, f"{path}-wal")),
 ]
 

@@ -247,7 +247,7 @@ class Model:
             order.append(shuffle.choice(ready))
         return [self.entries[at] for at in order]
 
-    def rows(self) -> list[tuple[str, str | None]]:
+    def rows(self) -> list[tuple[str | None, str | None]]:
         heads = self.heads(set(range(len(self.entries))))
         shown = {field: max((clock, name, value) for name, (clock, value) in found.items())[2]
                  for field, found in heads.items()}  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cop.kernel.errors import BadInput, RuleBroken
-from cop.kernel.types import Id
+from cop.kernel.types import Id, Word
 from cop.store import check, edits, queries
 from cop.store.database import first
 from cop.store.entry import Change
@@ -124,10 +124,10 @@ def test_a_derived_id_brings_back_what_was_removed(store: Store) -> None:
 def test_an_id_is_never_used_for_two_kinds(store: Store) -> None:
     partner = add(store)
     with pytest.raises(RuleBroken, match=f"the id {partner.id} belongs to a partner"), store.writing("x") as draft:
-        draft.add(Body(id=partner.id, title="Board", kind="board"))
+        draft.add(Body(id=partner.id, title="Board", kind=Word("board")))
     with pytest.raises(RuleBroken, match="belongs to a"), store.writing("x") as draft:
         draft.add(Partner(id=Id("00000000000a"), name="A"))
-        draft.add(Body(id=Id("00000000000a"), title="Board", kind="board"))
+        draft.add(Body(id=Id("00000000000a"), title="Board", kind=Word("board")))
     assert [*check.faults(store.db)] == []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cop.kernel.errors import BadInput, CopError, NotFound
-from cop.kernel.types import Zone
+from cop.kernel.types import Word, Zone
 from cop.store import as_of, edits, past, queries
 from cop.store.entry import wall_of
 from cop.store.store import Store
@@ -106,7 +106,7 @@ def test_several_removed_records_of_one_name_are_told_apart(store: Store) -> Non
 
 def test_a_record_comes_back_with_the_parts_that_went_with_it(store: Store) -> None:
     with store.writing("x") as draft:
-        body = draft.add(Body(title="Board", kind="board"))
+        body = draft.add(Body(title="Board", kind=Word("board")))
         first, second = (draft.add(Seat(body=body.id, ordinal=number)) for number in (1, 2))
     remove(store, first)
     remove(store, body)

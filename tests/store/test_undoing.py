@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cop.kernel.errors import NotFound, RuleBroken
-from cop.kernel.types import Id
+from cop.kernel.types import Id, Word
 from cop.store import check, edits, queries
 from cop.store.store import Store
 from cop.store.undoing import find_entry, last_command, undo, undone_entries
@@ -105,7 +105,7 @@ def test_an_addition_to_which_something_was_added_is_not_undone(store: Store) ->
 
 
 def test_an_addition_that_another_record_needs_is_not_undone(store: Store) -> None:
-    entry, body = do(store, "body new", lambda draft: draft.add(Body(title="Board", kind="board")))
+    entry, body = do(store, "body new", lambda draft: draft.add(Body(title="Board", kind=Word("board"))))
     _, seat = do(store, "seat new", lambda draft: draft.add(Seat(body=body.id, ordinal=1)))
     with pytest.raises(RuleBroken, match="a seat added later depends on it") as caught:
         undo_entry(store, entry)
@@ -162,7 +162,7 @@ def test_an_entry_is_named_by_four_letters_of_its_hash(store: Store) -> None:
 
 
 def test_what_returns_needs_what_it_refers_to(store: Store) -> None:
-    _, body = do(store, "body new", lambda draft: draft.add(Body(title="Board", kind="board")))
+    _, body = do(store, "body new", lambda draft: draft.add(Body(title="Board", kind=Word("board"))))
     _, seat = do(store, "seat new", lambda draft: draft.add(Seat(body=body.id, ordinal=1)))
     gone, _ = do(store, "seat remove", lambda draft: edits.remove(draft, seat))
     do(store, "body remove", lambda draft: edits.remove(draft, body))
