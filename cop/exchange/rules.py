@@ -62,4 +62,5 @@ def _row(record: Record) -> dict[str, Any]:
 
     times = [each.name for each in record.fields() if each.type == "ZonedTime"]
     derived = {f"{name}_utc": dates.utc(getattr(record, name)) if getattr(record, name) else None for name in times}
-    return record.__dict__ | derived
+    held = {name: int(value) if isinstance(value, bool) else value for name, value in record.__dict__.items()}
+    return held | derived
