@@ -78,7 +78,7 @@ def incomplete(db: Database) -> list[tuple[str, str, str]]:
             for each in kind_named(one.kind).fields():
                 if each.required and one.values.get(each.name) is None:
                     missing.append((one.kind, one.record, each.name))
-    return missing
+    return sorted(missing)
 
 
 def dangling(db: Database) -> list[tuple[str, str, str, str]]:

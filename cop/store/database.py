@@ -98,6 +98,7 @@ class SqliteDatabase:
         for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "secure_delete=ON"):
             self.link.execute(f"PRAGMA {pragma}")
         self.link.execute("PRAGMA synchronous=EXTRA")
+        self.link.execute("PRAGMA temp_store=MEMORY")
         (mode,) = self.link.execute("PRAGMA journal_mode=DELETE").fetchone()
         if mode != "delete":
             raise FileTrouble(

@@ -6,6 +6,7 @@ that was removed, or lacks a required field, has no row. docs/reference/entry-fo
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from cop.kernel import dates, text
@@ -22,6 +23,11 @@ HEADS = (
 )
 FORMS: dict[str, Callable[[str], bool]] = {"str": bool, "Zone": bool, "ZonedTime": dates.has_zoned_form}
 """Checks on which all computers agree, where a field's own check asks for the zones that this one knows."""
+
+Head = tuple[int, bytes, int, str | None]
+"""A head's clock, its entry's hash, its place in the entry, and its value."""
+Registers = dict[str, list[Head]]
+"""The heads of each field of one record."""
 
 
 class Shown(NamedTuple):
@@ -64,25 +70,31 @@ def refold_all(db: Database) -> None:
 
 def settle(heads: Iterable[Any]) -> list[Shown]:
     """Return what the heads say, record by record."""
-    by_record: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for record, kind, *head in heads:
-        by_record[kind, record].append(head)
-    return [_shown(kind, record, found) for (kind, record), found in sorted(by_record.items())]
+    by_record: dict[tuple[str, str], Registers] = {}
+    for record, kind, field, value, clock, digest, index in heads:
+        by_record.setdefault((kind, record), {}).setdefault(field, []).append((clock, digest, index, value))
+    return [_shown(kind, record, registers) for (kind, record), registers in by_record.items()]
 
 
-def _shown(kind: str, record: str, heads: list[Any]) -> Shown:
-    registers: dict[str, list[tuple[int, str, str | None]]] = defaultdict(list)
-    for field, value, clock, digest, index in heads:
-        registers[field].append((clock, identity(bytes(digest), index), value))
-    values = {field: max(found)[2] for field, found in registers.items()}
-    conflicts = {field for field, found in registers.items() if len({value for _, _, value in found}) > 1}
+def _shown(kind: str, record: str, registers: Registers) -> Shown:
+    values = {field: found[0][3] if len(found) == 1 else _latest(found) for field, found in registers.items()}
+    conflicts = {field for field, found in registers.items() if len(found) > 1 and len({head[3] for head in found}) > 1}
     if values.pop(REMOVED, None) is None:
         return Shown(kind, record, values, tuple(sorted(conflicts)), removed=False)
-    seen = heads_digest((field, name) for field, found in registers.items() if field != REMOVED for _, name, _ in found)
-    removed = all(value == seen for _, _, value in registers[REMOVED])
+    seen = heads_digest(
+        (field, identity(bytes(digest), index))
+        for field, found in registers.items()
+        if field != REMOVED
+        for _, digest, index, _ in found
+    )
+    removed = all(head[3] == seen for head in registers[REMOVED])
     # A removal by somebody who had not seen what stands here now keeps the record in sight until a person chooses.
     clash = conflicts if removed else conflicts | {REMOVED}
     return Shown(kind, record, values, tuple(sorted(clash)), removed)
+
+
+def _latest(found: list[Head]) -> str | None:
+    return max(found, key=lambda head: (head[0], identity(bytes(head[1]), head[2])))[3]
 
 
 def write_rows(db: Database, shown: Iterable[Shown]) -> None:
@@ -138,17 +150,42 @@ def without_removal(db: Database, record_type: type[R], record: str) -> R:
 
 def row_of(record_type: type[Record], shown: Shown) -> dict[str, Value] | None:
     """Return a record's row with its derived columns; None while a required field is missing."""
-    row: dict[str, Value] = {"id": shown.record}
-    for each in record_type.fields():
+    shape = _shape(record_type.declaration.name)
+    row = shape.blank | {"id": shown.record}
+    for name, said in shown.values.items():
         # A register set to nothing, or to what the field cannot hold, reads as if nobody had said anything.
-        value = held(each, shown.values.get(each.name))
-        value = each.default if value is None else value
-        if value is None and each.required:
-            return None
-        row[each.name] = int(value) if isinstance(value, bool) else value  # a flag is a number, also on PostgreSQL
-        if each.type == "ZonedTime":
-            row[f"{each.name}_utc"] = _utc(value)
-    return row
+        if said is not None and name in shape.fields:
+            value = held(shape.fields[name], said)
+            row[name] = row[name] if value is None else value
+    for name in shape.zoned:
+        row[f"{name}_utc"] = _utc(row[name])
+    return None if any(row[name] is None for name in shape.required) else row
+
+
+class Shape(NamedTuple):
+    """What a kind's rows have in common: a row of which nothing was said, and its fields."""
+
+    blank: dict[str, Value]
+    fields: dict[str, Field]
+    required: tuple[str, ...]
+    zoned: tuple[str, ...]
+
+
+@cache
+def _shape(kind: str) -> Shape:
+    record_type = kind_named(kind)
+    fields = {each.name: each for each in record_type.fields()}
+    # A flag is a number, on PostgreSQL too.
+    defaults = {
+        name: int(each.default) if isinstance(each.default, bool) else each.default for name, each in fields.items()
+    }
+    required = tuple(name for name, each in fields.items() if each.required)
+    return Shape(
+        {name: defaults.get(name) for name, _ in columns(record_type)},
+        fields,
+        required,
+        tuple(name for name, each in fields.items() if each.type == "ZonedTime"),
+    )
 
 
 def columns(record_type: type[Record]) -> list[tuple[str, bool]]:
@@ -172,11 +209,10 @@ def known(kind: str) -> bool:
     return kind in KINDS or kind in MODULES
 
 
-def held(declared: Field, value: str | None) -> Value:
+def held(declared: Field, value: str) -> Value:
     """Return the value that the journal's text stands for; None where the field cannot hold it, as in a bad merge."""
-    if value is None or not FORMS.get(declared.type, TYPES[declared.type].holds)(value):
-        return None
-    return from_text(declared, value)
+    holds = FORMS.get(declared.type) or TYPES[declared.type].holds
+    return from_text(declared, value) if holds(value) else None
 
 
 def _utc(value: Value) -> str | None:
@@ -197,19 +233,15 @@ def _names(record_type: type[Record], row: dict[str, Value]) -> Iterable[dict[st
 
 
 def _with_personal(db: Database, shown: list[Shown]) -> list[Shown]:
-    promised = {
-        value for one in shown for each in personal_fields(one.kind) if (value := one.values.get(each.name)) is not None
-    }
-    if not promised:
-        return shown
-    told = dict(within(db, "SELECT commitment, value FROM personal WHERE commitment IN (:values)", sorted(promised)))
-    for one in shown:
-        for each in personal_fields(one.kind):
-            if one.values.get(each.name) is not None:
-                one.values[each.name] = told.get(one.values[each.name])
+    personal = {kind: names for kind in {one.kind for one in shown} if (names := personal_names(kind))}
+    promises = [(one, name) for one in shown for name in personal.get(one.kind, ()) if one.values.get(name) is not None]
+    promised = sorted({str(one.values[name]) for one, name in promises})
+    told = dict(within(db, "SELECT commitment, value FROM personal WHERE commitment IN (:values)", promised))
+    for one, name in promises:
+        one.values[name] = told.get(one.values[name])
     return shown
 
 
-def personal_fields(kind: str) -> list[Field]:
+def personal_names(kind: str) -> list[str]:
     """Return the fields of a kind whose values the journal only promises."""
-    return [each for each in kind_named(kind).fields() if each.personal]
+    return [each.name for each in kind_named(kind).fields() if each.personal]
