@@ -28,8 +28,8 @@ def look_back(db: Database, typed: str, how: Reading) -> str:
     for table in (*MODULES, "known_as", "conflict"):
         db.run(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {table} WHERE 1 = 0")
     heads = fold.HEADS + (
-        "WHERE e.wall <= :wall AND (c.head = 1 OR c.n NOT IN (SELECT s.old FROM supersede s JOIN change d ON d.n = s.change "
-        "JOIN entry f ON f.n = d.entry WHERE f.wall <= :wall))"
+        "WHERE e.wall <= :wall AND (c.head = 1 OR c.n NOT IN (SELECT s.old FROM supersede s "
+        "JOIN change d ON d.n = s.change JOIN entry f ON f.n = d.entry WHERE f.wall <= :wall))"
     )
     fold.write_rows(db, fold.settle(db.all(heads, wall=wall)))
     return f"as it had been written by {said}"

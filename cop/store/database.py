@@ -1,8 +1,10 @@
 """One programme's tables, reached through sqlite3 for a file and through SQLAlchemy for a server, with the same SQL."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cop.kernel.errors import FileTrouble
@@ -16,6 +18,7 @@ SCHEMA_VERSION = 1
 BUSY_SECONDS: float = 30
 """How long a command waits for another one that is writing."""
 CHUNK = 500
+NAMED = re.compile(":([a-z_0-9]+)")
 WRITERS_LOCK = 0x636F70
 
 Params = Mapping[str, Any]
@@ -114,8 +117,12 @@ class SqliteDatabase:
         self.link.execute(sql, params)
 
     def many(self, sql: str, rows: Sequence[Params]) -> None:
-        """Carry out one statement once for each row."""
-        self.link.executemany(sql, rows)
+        """Carry out one statement once for each row (by place rather than by name, which takes half the time)."""
+        names = NAMED.findall(sql)
+        if len(rows) > 1 and len(names) > 1:
+            self.link.executemany(NAMED.sub("?", sql), map(itemgetter(*names), rows))
+        else:
+            self.link.executemany(sql, rows)
 
     def begin(self, *, writing: bool) -> None:
         """Open a transaction; IMMEDIATE for a writer (the default lost 266 of 320 concurrent updates)."""
