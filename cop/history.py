@@ -90,7 +90,7 @@ def _taken_back(draft: Any) -> list[str]:
     from cop.store.entry import REMOVED
     from cop.store.references import label, short
 
-    touched = {(kind, record): "is gone" for record, kind in draft.removals.items()}
+    touched = dict.fromkeys(sorted(draft.removals), "is gone")
     for kind, record, field in draft.sets:
         touched.setdefault((kind, record), "is back" if field == REMOVED else "is as before")
     lines = [f"{kind.replace('_', ' ')} {short(draft.db, kind, one)} {said}: {label(draft.db, kind, one)}"

@@ -15,7 +15,7 @@ SCRIPTS = {
     while IFS= read -r line; do
         line=${line%%$'\t'*}
         case $current in
-            [\"\']*) COMPREPLY+=("$line") ;;
+            [\"\']*) [[ $line == *[\"\'\\\$\`!]* ]] || COMPREPLY+=("$line") ;; # what a quote would let run is left out
             *) COMPREPLY+=("$(printf %q "$line")") ;;
         esac
     done < <(_COP_COMPLETE=bash COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD "$1" 2>/dev/null)
@@ -38,13 +38,18 @@ _cop() {
 if [[ $funcstack[1] == _cop ]]; then _cop "$@"; else compdef _cop cop; fi
 """,
     "fish": r"""function _cop
-    set -lx _COP_COMPLETE fish
     set -l words (commandline -xpc 2>/dev/null; or commandline -opc) (commandline -ct)
-    set -lx COMP_WORDS (string join \n -- $words | string collect)
-    cop 2>/dev/null
+    set -lx _COP_COMPLETE fish
+    set -lx COMP_CWORD (math (count $words) - 1)
+    set -lx COMP_WORDS (string join \n -- $words | string collect -N)
+    set -l found (cop 2>/dev/null)
+    if count $found >/dev/null
+        string join \n -- $found
+    else
+        __fish_complete_path (commandline -ct)
+    end
 end
 complete -c cop -f -a '(_cop)'
-complete -c cop -F -n 'not count (_cop) >/dev/null'
 """,
     "powershell": r"""Register-ArgumentCompleter -Native -CommandName cop -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)

@@ -50,7 +50,7 @@ def page() -> str:
             "COMMANDS: dict[str, Command] = {",
             *(f"    {name!r}: {told!r}," for name, told in commands.items()),
             "}",
-            '"""A sentence, what each place takes (the last one again and again), and the options and what they take."""',
+            '"""What it does, what each place takes (the last one again and again) and each option."""',
             "",
         ]
     )
