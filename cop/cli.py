@@ -150,7 +150,7 @@ def built(info: Any) -> Any:
     command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     for each in command.params:
         if each.metavar is None and not getattr(each, "is_flag", False):
-            each.metavar = str(each.name).rstrip("_").replace("_", "-").upper()
+            each.metavar = "FILE" if each.name == "output" else str(each.name).rstrip("_").replace("_", "-").upper()
     return command
 
 

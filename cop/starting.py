@@ -17,13 +17,25 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 NAME = "programme.cop.db"
 EXAMPLE = "rebuild.yaml"
-EXAMPLE_MOMENT = "2024-08-01T09:00:00Z"
-"""The day on which people look around in the example: July is over, August lies ahead."""
 EXAMPLE_PERSON = "m-zli-pm"
-EXAMPLE_COMMANDS = (
-    ["calendar", "export", "--month", "2024-08", "--all", "-o", "DIR/august"],
-    ["report", "month", "2024-07", "-o", "DIR/july.html"],
+EXAMPLE_BEGINS = "2024-06-24T08:00:00Z"
+EXAMPLE_STANDS = "2024-08-01T09:00:00Z"
+"""The moment at which people look around in the example: July is over, August lies ahead."""
+EXAMPLE_JULY = (
+    ("2024-07-03T12:00:00Z", "cop meeting hold vpm/2024-07-03"),
+    (
+        "2024-07-09T15:00:00Z",
+        'cop meeting postpone fv3 --to "2024-07-22 10:00" --why "The contractor comes a week later"',
+    ),
+    ("2024-07-10T14:00:00Z", "cop meeting hold sc7"),
+    ("2024-07-22T14:00:00Z", "cop meeting hold fv3"),
+    (
+        "2024-07-25T08:00:00Z",
+        'cop meeting new "Winter School, first call" --body pmu --at "2024-08-12 10:00" --code ws0',
+    ),
+    (EXAMPLE_STANDS, "cop calendar export --month 2024-08 --all -o DIR/august"),
 )
+"""What its people did, and when; so its journal, calendars and report have something to tell."""
 NOT_SAID = "-"
 
 
@@ -63,11 +75,14 @@ def demo(
     if os.path.exists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
         raise CopError(f"{folder} is not empty", "name a folder that does not exist yet")
     place = os.path.join(folder, "rebuild.cop.db")
-    os.environ["COP_NOW"] = EXAMPLE_MOMENT  # What is done here was done then: the example's clock stands still.
+    os.environ["COP_NOW"] = EXAMPLE_BEGINS
     _, said = _from_description(ctx, place, _example())
-    _set_beside(place, f"now = {EXAMPLE_MOMENT}\nas = {EXAMPLE_PERSON}\n")
-    for words in EXAMPLE_COMMANDS:
-        _also(ctx, place, [word.replace("DIR", folder) for word in words])
+    for moment, line in EXAMPLE_JULY:
+        os.environ["COP_NOW"] = moment
+        _type(ctx, place, line, folder)
+    with open(os.path.join(folder, "july.txt"), "w", encoding="utf-8") as report:
+        report.write(_type(ctx, place, "cop report month 2024-07", folder))
+    _set_beside(place, f"now = {EXAMPLE_STANDS}\nas = {EXAMPLE_PERSON}\n")
     ctx.obj.done("saved", place, said, _to_try(folder))
 
 
@@ -221,21 +236,34 @@ def _example() -> str:
     return str(shipped if shipped.is_file() else files("cop") / ".." / "examples" / EXAMPLE)
 
 
-def _also(ctx: Context, place: str, words: list[str]) -> None:
-    """Carry out one more command on a programme just made."""
+def _type(ctx: Context, place: str, line: str, folder: str) -> str:
+    """Carry out one line on the programme just made, and return what it printed."""
+    import shlex
+    from contextlib import redirect_stderr, redirect_stdout
+    from io import StringIO
+
+    flags, words = settings.take([word.replace("DIR", folder) for word in shlex.split(line)[1:]])
+    session = Session(flags._replace(file=place, actor=EXAMPLE_PERSON, format="plain"))
     door: Any = ctx.find_root().command
-    session = Session(ctx.obj.flags._replace(file=place))
-    with door.make_context("cop", words, obj=session) as context:
+    with (
+        redirect_stdout(StringIO()) as printed,
+        redirect_stderr(StringIO()),
+        door.make_context("cop", words, obj=session) as context,
+    ):
         door.invoke(context)
+    return printed.getvalue()
 
 
 def _to_try(folder: str) -> list[str]:
+    """Return what there is to see in the example."""
     return [
-        "it shows 1 August 2024: cop.conf beside the file stops the clock",
+        "august/   calendars of August 2024 for every team, july.txt the report on July",
+        "cop.conf  stops the example's clock on 1 August 2024, and makes you Zliten's project manager",
         f"next: cd {folder}",
         "      cop",
         "      cop meeting list --month 2024-07",
-        "      cop partner show az-zawiyah",
-        "      cop seat vacant",
-        "      cop calendar show --month 2024-08 --open",
+        '      cop partner find "الزاوية"',
+        "      cop calendar show --month 2024-08",
+        '      cop meeting new "Our first call" --body lct-zli --at "tomorrow 10:00"',
+        "      cop undo",
     ]

@@ -20,6 +20,7 @@ TODAY = View(
     keys=("what", "start", "when", "title", "place", "ref"),
     table=("what", "when", "title", "place", "ref"),
     keep=frozenset({"ref", "when"}),
+    bare=frozenset({"what", "when", "place"}),
     empty=f"nothing is planned in the next {AHEAD} days: cop meeting new TITLE plans a meeting",
 )
 Row = tuple[str, str | None, str, str, str, str]
@@ -110,7 +111,14 @@ def _vacant(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
         own = {short(db, "body", body) for body in asker.bodies}
         vacant = [row for row in vacant if row[2] in own]
     if vacant:
-        yield "seats", None, "", f"{len(vacant)} vacant" if len(vacant) > 1 else "1 is vacant", "", "cop seat vacant"
+        yield (
+            "seats",
+            None,
+            "",
+            "1 is vacant" if len(vacant) == 1 else f"{len(vacant)} are vacant",
+            "",
+            "cop seat vacant",
+        )
 
 
 SECTIONS = (_next, _vacant)

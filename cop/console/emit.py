@@ -25,6 +25,7 @@ class View(NamedTuple):
         titles: Header words where the key itself does not read well.
         keep: Keys that are never shortened, such as references.
         right: Keys that hold numbers.
+        bare: Keys whose empty cells stay empty, where others get a dash.
         say: How a value reads to a person, such as a day with its weekday.
         empty: The sentence when there is nothing to show.
         ref: The key that names a row, so that %3 can stand for the third one just listed.
@@ -39,6 +40,7 @@ class View(NamedTuple):
     say: Mapping[str, Callable[[Any], str]] = {}
     empty: str = "there is nothing to show"
     ref: str = ""
+    bare: frozenset[str] = frozenset()
 
     def title(self, key: str) -> str:
         """Return the header word of a key."""
@@ -195,8 +197,11 @@ def _columns(rows: list[Row], view: View, keys: tuple[str, ...], out: Output) ->
             say(view.empty, out.notes)
         return 0
     picked = [(view.keys.index(key), key) for key in keys]
-    nothing = "-" if pretty else ""
-    cells = [[one_line(view.reading(key, row[at])) or nothing for at, key in picked] for row in rows]
+    nothing = ["-" if pretty and key not in view.bare else "" for key in keys]
+    cells = [
+        [one_line(view.reading(key, row[at])) or blank for (at, key), blank in zip(picked, nothing, strict=True)]
+        for row in rows
+    ]
     header = [view.title(key) for key in keys] if out.header and pretty else None
     if pretty and view.ref and out.remember:
         _number(rows, cells, header, view, out.remember)
