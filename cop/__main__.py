@@ -10,7 +10,7 @@ def main() -> int:
     gc.disable()  # A command lives for a moment; collecting its rubbish costs more than it frees.
     try:
         if "_COP_COMPLETE" in os.environ:
-            from cop.completion import answer
+            from cop.completion.answering import answer
 
             return answer(os.environ, sys.stdout)
         from cop.cli import run

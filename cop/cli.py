@@ -9,56 +9,11 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 
-import cop.registry  # noqa: F401  (it tells the store where each kind is declared)
 from cop import __version__
 from cop.console import emit
 from cop.console.session import Session
 from cop.kernel import settings
-
-SECTIONS = {
-    "Everyday": {
-        "today": ("cop.today", "What is next, and what awaits you."),
-        "meeting": ("cop.meetings.commands.meeting", "Plan a meeting, move it, say that it was held."),
-        "find": ("cop.find", "Find anything by any part of any of its names."),
-        "calendar": ("cop.calendars.commands.calendar", "Make .ics files, or show a month."),
-        "report": ("cop.reports.commands", "What was planned and what was held."),
-        "undo": ("cop.history", "Take back your last command."),
-        "help": ("cop.helping", "Explain a command; cop help all lists the rest."),
-    },
-    "To begin": {
-        "init": ("cop.starting", "Make a new programme file."),
-        "demo": ("cop.starting", "Make a full example programme to look around in."),
-        "import": ("cop.exchange.commands", "Read a description: YAML, or CSV for partners, people and meetings."),
-        "export": ("cop.exchange.commands", "Write the whole programme as YAML or JSON."),
-        "completion": ("cop.shells", "Let the shell complete commands and references."),
-        "config": ("cop.configuring", "Settings, and the programme's second key."),
-    },
-    "Who takes part": {
-        "programme": ("cop.teams.commands.programme", "The programme itself."),
-        "partner": ("cop.teams.commands.partner", "Organisations that take part."),
-        "person": ("cop.teams.commands.person", "Holders of roles, and their handover."),
-        "body": ("cop.teams.commands.body", "Committees, boards and teams."),
-        "seat": ("cop.teams.commands.seat", "Places in a body, filled or vacant."),
-        "membership": ("cop.teams.commands.membership", "Who sits where, from when to when."),
-        "channel": ("cop.teams.commands.channel", "Ways in which bodies keep in touch."),
-    },
-    "What meets": {
-        "series": ("cop.meetings.commands.series", "Meetings that return: skip or move one, change the rhythm."),
-        "agenda": ("cop.meetings.commands.agenda", "What a meeting talks about."),
-    },
-    "To look back": {
-        "status": ("cop.today", "How the programme stands: teams, seats, meetings."),
-        "history": ("cop.history", "Every value that a record ever had."),
-        "log": ("cop.history", "What was done, by whom and when."),
-    },
-    "To be safe": {
-        "backup": ("cop.caring", "Keep a verified copy."),
-        "restore": ("cop.caring", "Bring back a copy, keeping the present one too."),
-        "doctor": ("cop.caring", "Find out what is wrong with a file, changing nothing."),
-        "verify": ("cop.caring", "Check the file; with --rebuild, make its tables anew from the journal."),
-    },
-}
-COMMANDS = {name: told for section in SECTIONS.values() for name, told in section.items()}
+from cop.registry import COMMANDS, SECTIONS
 
 
 class Verb(TyperCommand):
@@ -71,7 +26,7 @@ class Verb(TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write examples, and where the options stand that every command has."""
-        from cop.helping import write_end
+        from cop.commands.helping import write_end
 
         write_end(ctx.command_path, formatter)
 
@@ -187,7 +142,7 @@ def _run(session: Session, rest: list[str]) -> int:
         sys.stdout.write(f"cop {__version__}\n")
         return 0
     if not rest and not session.has_programme:
-        from cop.helping import WELCOME
+        from cop.commands.helping import WELCOME
 
         emit.say(WELCOME, sys.stdout)
         return 0

@@ -1,4 +1,4 @@
-"""Where each kind of record is declared: the one list that ties the slices to the store, in the order of an export."""
+"""What cop consists of: where each kind of record is declared, in the order of an export, and where each command is."""
 
 from cop.kernel.kinds import MODULES
 
@@ -24,3 +24,48 @@ MODULES.update(
         "language": "cop.store.records",
     }
 )
+
+SECTIONS = {
+    "Everyday": {
+        "today": ("cop.commands.today", "What is next, and what awaits you."),
+        "meeting": ("cop.meetings.commands.meeting", "Plan a meeting, move it, say that it was held."),
+        "find": ("cop.commands.find", "Find anything by any part of any of its names."),
+        "calendar": ("cop.calendars.commands.calendar", "Make .ics files, or show a month."),
+        "report": ("cop.reports.commands", "What was planned and what was held."),
+        "undo": ("cop.commands.history", "Take back your last command."),
+        "help": ("cop.commands.helping", "Explain a command; cop help all lists the rest."),
+    },
+    "To begin": {
+        "init": ("cop.commands.starting", "Make a new programme file."),
+        "demo": ("cop.commands.starting", "Make a full example programme to look around in."),
+        "import": ("cop.exchange.commands", "Read a description: YAML, or CSV for partners, people and meetings."),
+        "export": ("cop.exchange.commands", "Write the whole programme as YAML or JSON."),
+        "completion": ("cop.completion.shells", "Let the shell complete commands and references."),
+        "config": ("cop.commands.configuring", "Settings, and the programme's second key."),
+    },
+    "Who takes part": {
+        "programme": ("cop.teams.commands.programme", "The programme itself."),
+        "partner": ("cop.teams.commands.partner", "Organisations that take part."),
+        "person": ("cop.teams.commands.person", "Holders of roles, and their handover."),
+        "body": ("cop.teams.commands.body", "Committees, boards and teams."),
+        "seat": ("cop.teams.commands.seat", "Places in a body, filled or vacant."),
+        "membership": ("cop.teams.commands.membership", "Who sits where, from when to when."),
+        "channel": ("cop.teams.commands.channel", "Ways in which bodies keep in touch."),
+    },
+    "What meets": {
+        "series": ("cop.meetings.commands.series", "Meetings that return: skip or move one, change the rhythm."),
+        "agenda": ("cop.meetings.commands.agenda", "What a meeting talks about."),
+    },
+    "To look back": {
+        "status": ("cop.commands.today", "How the programme stands: teams, seats, meetings."),
+        "history": ("cop.commands.history", "Every value that a record ever had."),
+        "log": ("cop.commands.history", "What was done, by whom and when."),
+    },
+    "To be safe": {
+        "backup": ("cop.commands.caring", "Keep a verified copy."),
+        "restore": ("cop.commands.caring", "Bring back a copy, keeping the present one too."),
+        "doctor": ("cop.commands.caring", "Find out what is wrong with a file, changing nothing."),
+        "verify": ("cop.commands.caring", "Check the file; with --rebuild, make its tables anew from the journal."),
+    },
+}
+COMMANDS = {name: told for section in SECTIONS.values() for name, told in section.items()}

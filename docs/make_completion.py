@@ -1,4 +1,4 @@
-"""Writes cop/completion_words.py, what the shell may complete, from the commands: python docs/make_completion.py."""
+"""Writes cop/completion/words.py, what the shell may complete, from the commands: python docs/make_completion.py."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,12 +6,12 @@ from typing import Any
 
 import cop.registry  # noqa: F401  (it tells the store where each kind is declared)
 from cop import cli
+from cop.commands.helping import TOPICS
 from cop.console.emit import FORMATS
-from cop.helping import TOPICS
 from cop.kernel.records import every_kind
 from cop.kernel.settings import HELP
 
-TARGET = Path(cli.__file__).parent / "completion_words.py"
+TARGET = Path(cli.__file__).parent / "completion" / "words.py"
 HEAD = '''"""What the shell may complete. Made by docs/make_completion.py from the commands; change those, not this."""
 
 # ruff: noqa: E501

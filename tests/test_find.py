@@ -3,7 +3,7 @@
 import pytest
 
 from cop.cli import run
-from cop.find import found
+from cop.commands.find import found
 from cop.kernel.types import Word
 from cop.store import naming
 from cop.store.store import Store

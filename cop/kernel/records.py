@@ -134,7 +134,9 @@ def field(
     return dataclasses.field(default=default, kw_only=True, metadata=about)
 
 
-def ref(help: str, *, to: str, default: Any = dataclasses.MISSING, schedules: bool = False, editable: bool = True) -> Any:
+def ref(
+    help: str, *, to: str, default: Any = dataclasses.MISSING, schedules: bool = False, editable: bool = True
+) -> Any:
     """Declare a field that holds the id of a record of the kind `to` ("*": of any kind)."""
     about = {
         "help": help, "to": to, "personal": False, "schedules": schedules, "block": False, "editable": editable,

@@ -1,14 +1,15 @@
 """What people type becomes what fields hold: days, hours, zones, references, yes and no."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
-from cop.kernel.records import Field, Record, Value, from_text
 from cop.kernel.types import Zone
 from cop.store.database import Database
-from cop.store.references import find
+
+if TYPE_CHECKING:  # Listings read days here, and have no use for records.
+    from cop.kernel.records import Field, Record, Value
 
 YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n"}
 
@@ -21,7 +22,7 @@ class Reading(NamedTuple):
     day_first: bool = True
 
 
-def understand(db: Database, declared: Field, typed: str, how: Reading) -> Value:
+def understand(db: Database, declared: "Field", typed: str, how: Reading) -> "Value":
     """Return the value that these words mean for this field; None for no words at all.
 
     Raises:

@@ -71,7 +71,7 @@ complete -c cop -f -a '(_cop)'
 }
 """,
 }
-"""What each shell runs at its start; it asks cop itself, which cop/completion.py answers."""
+"""What each shell runs at its start; it asks cop itself, which cop/completion/answering.py answers."""
 
 
 @app.command("completion")

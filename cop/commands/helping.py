@@ -115,7 +115,7 @@ def help_(
 
 def everything() -> str:
     """Return all commands by what they are for, and the topics."""
-    from cop.cli import SECTIONS
+    from cop.registry import SECTIONS
 
     width = max(len(name) for section in SECTIONS.values() for name in section) + 2
     lines: list[str] = []

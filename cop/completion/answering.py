@@ -6,7 +6,7 @@ Nothing is imported that Python has not loaded already, but sqlite3: a person wa
 import os
 from collections.abc import Iterable, Mapping
 
-from cop.completion_words import COMMANDS, FLAGS, KINDS
+from cop.completion.words import COMMANDS, FLAGS, KINDS
 
 TYPE_CHECKING = False  # importing it from typing would cost what all the rest costs together
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Commands that belong to no slice: what is next, finding, looking back, beginning, taking care."""

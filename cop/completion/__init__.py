@@ -1,0 +1,1 @@
+"""Completion in the shell: one read-only query, and nothing heavy imported."""
