@@ -1,11 +1,11 @@
-"""A record type is a frozen dataclass declared once; tables, journal, YAML, --set and help all read that declaration."""
+"""A record type is a frozen dataclass, declared once; tables, journal, YAML, --set and help all read it."""
 
 from __future__ import annotations
 
 import dataclasses
 import importlib
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, NamedTuple, Never, Self, TypeVar, dataclass_transform
 
 from cop.kernel import dates, text
 from cop.kernel.errors import BadInput
@@ -58,6 +58,7 @@ class Kind(NamedTuple):
     part_of: str
     parent: str
     names_parent: bool
+    also_called: tuple[str, ...]
 
 
 def _is_word(value: str) -> bool:
@@ -146,16 +147,24 @@ def ref(
 
 
 R = TypeVar("R", bound="Record")
+T = TypeVar("T")
 KINDS: dict[str, type[Record]] = {}
 """The record types of the slices imported so far, by kind."""
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+@dataclass_transform(frozen_default=True, eq_default=False, kw_only_default=True, field_specifiers=(field, ref))
+def _as_data(cls: type[T]) -> type[T]:
+    """Return the class as a dataclass whose methods Record has itself: to generate them takes half a millisecond each."""
+    return dataclasses.dataclass(init=False, eq=False, repr=False, kw_only=True)(cls)
+
+
+@_as_data
 class Record:
     """What every record has: an id, its team, its source, a note. `fields()` gives its own fields first."""
 
     declaration: ClassVar[Kind]
     _fields: ClassVar[tuple[Field, ...]]
+    _defaults: ClassVar[dict[str, Value]]
 
     id: Id = field("Twelve characters that never change; any unique beginning of four or more names it.", default="")
     team: Id | None = ref("Body whose people may edit it.", to="body", default=None)
@@ -179,6 +188,16 @@ class Record:
         made.__dict__.update(zip(cls.names(), row, strict=True))
         return made
 
+    def __init__(self, **values: Any) -> None:
+        held = self._defaults | values
+        if held.keys() != set(self.names()):
+            wrong = sorted(held.keys() ^ set(self.names()))
+            raise TypeError(f"{type(self).__name__} lacks, or does not have, {', '.join(wrong)}")
+        self.__dict__.update(held)
+
+    def __setattr__(self, name: str, value: Never) -> None:
+        raise dataclasses.FrozenInstanceError(f"cannot assign to {name}: dataclasses.replace makes a changed copy")
+
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and other.__dict__ == self.__dict__
 
@@ -200,6 +219,7 @@ def record(
     part_of: str = "",
     parent: str = "",
     names_parent: bool = False,
+    also_called: tuple[str, ...] = (),
 ) -> Callable[[type[R]], type[R]]:
     """Declare a record type.
 
@@ -211,15 +231,17 @@ def record(
         part_of: The kind it hangs on ("*": any); it is written inside its parent and goes with it.
         parent: The reference field that points at the parent.
         names_parent: Whether its label is another name of its parent, by which people may call it.
+        also_called: Fields beside code and label by whose values people may call it.
     """
 
     def declare(cls: type[R]) -> type[R]:
-        made = dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)(cls)
+        made = _as_data(cls)
         inherited, own = ["id", "team", "src", "note"], dataclasses.fields(made)
         declared = {each.name: _declared(each) for each in own if each.name != "id"}
         names = [name for name in declared if name not in inherited] + inherited[1:]
         made._fields = tuple(declared[name] for name in names)
-        made.declaration = Kind(kind, plural, label, identity, part_of, parent, names_parent)
+        made._defaults = {each.name: each.default for each in own if each.default is not dataclasses.MISSING}
+        made.declaration = Kind(kind, plural, label, identity, part_of, parent, names_parent, also_called)
         KINDS[kind] = made
         return made
 

@@ -159,11 +159,19 @@ def code_is_free(db: Database, record: Record) -> None:
         raise BadInput(
             f'the code "{code}" cannot be typed as a reference', 'a code holds no space, and none of % / ~ "'
         )
-    row = (
-        first(db, f"SELECT id FROM {kind} WHERE code = :code AND id <> :id", code=code, id=record.id) if code else None
-    )
-    if row:
-        raise RuleBroken(f'the code "{code}" is taken by {label(db, kind, row[0])}', "choose another code")
+    for other, taken in _coded_alike(db, kind, code) if code else []:
+        if other != record.id:
+            raise RuleBroken(f'the code "{taken}" is taken by {label(db, kind, other)}', "choose another code")
+
+
+def _coded_alike(db: Database, kind: str, code: str) -> list[tuple[str, str]]:
+    """Return the records whose code differs by nothing that people tell apart: SC7 is sc7, sc-7 is not."""
+    rows = db.all(
+        f"SELECT r.id, r.code FROM known_as k JOIN {kind} r ON r.id = k.record "
+        "WHERE k.folded = :folded AND k.kind = :kind",
+        folded=text.fold(code), kind=kind,
+    )  # fmt: skip
+    return [(row[0], row[1]) for row in rows if row[1] and row[1].casefold() == code.casefold()]
 
 
 def warnings(record: Record) -> list[str]:

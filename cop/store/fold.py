@@ -224,7 +224,8 @@ def _utc(value: Value) -> str | None:
 
 def _names(record_type: type[Record], row: dict[str, Value]) -> Iterable[dict[str, str]]:
     """Yield what the record may be called by: its code and label, or what it calls its subject."""
-    kind, said = record_type.declaration, {row.get("code"), row.get(record_type.declaration.label)} - {None}
+    kind = record_type.declaration
+    said = {row.get(name) for name in ("code", kind.label, *kind.also_called)} - {None}
     named, subject = kind.name, row["id"]
     if kind.names_parent:
         named, subject = "", row[kind.parent]

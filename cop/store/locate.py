@@ -1,4 +1,4 @@
-"""Which programme is meant: --file, COP_FILE, the nearest *.cop.db upwards from here, or, to read, the last one used."""
+"""Which programme is meant: --file, COP_FILE, the nearest *.cop.db upwards, or, to read, the last one used."""
 
 import os
 
@@ -26,10 +26,14 @@ def locate(said: str | None, *, writing: bool) -> str:
     if found:
         return found
     last = read_text(_last())
-    if last and not writing and (is_url(last) or os.path.exists(last)):
+    there = last is not None and (is_url(last) or os.path.exists(last))
+    if last and there and not writing:
         return last
     raise NotFound(
-        "there is no programme file here", "cop init makes one, cop demo DIR an example, --file names another"
+        "there is no programme file here",
+        f"the one used last is {last}: go to its folder, or name it with --file"
+        if there
+        else "cop init makes one, cop demo DIR an example, --file names another",
     )
 
 
@@ -63,7 +67,7 @@ def is_url(place: str) -> bool:
 
 
 def synced_by(folder: str) -> str | None:
-    """Return the folder, this one or one above, that a cloud client syncs: it would copy a programme while it changes."""
+    """Return the folder, this one or one above, that a cloud client syncs: it copies a file while it changes."""
     folder = os.path.realpath(folder)
     told = [os.path.realpath(os.environ[name]) for name in ("OneDrive", "OneDriveCommercial") if os.environ.get(name)]
     while True:

@@ -1,6 +1,5 @@
-"""Finds the record that somebody means: its code, a name in any spelling, the beginning of its id, part of its title."""
+"""Finds the record that is meant: its code, a name in any spelling, the beginning of its id, part of its title."""
 
-import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -12,8 +11,7 @@ from cop.store import queries
 from cop.store.database import Database, first, within
 
 R = TypeVar("R", bound=Record)
-LISTED = re.compile(r"%(\d+)")
-SHOWN = 8
+SHOWN = 20
 
 
 def get(db: Database, record_type: type[R], typed: str) -> R:
@@ -50,9 +48,8 @@ def find_any(db: Database, kinds: Iterable[str], typed: str) -> tuple[str, str] 
         if len(found) == 1:
             return found[0]
         if found:
-            told = [f"{kind} {short(db, kind, record)} ({label(db, kind, record)})" for kind, record in found[:SHOWN]]
-            more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-            raise NotFound(f'"{typed}" may mean {len(found)} records', f"{', '.join(told)}{more}")
+            told = [f"{kind} {short(db, kind, record)} ({label(db, kind, record)})" for kind, record in found]
+            raise NotFound(f'"{typed}" may mean {len(found)} records', _one_of(told))
     return None
 
 
@@ -116,7 +113,17 @@ def _partly(db: Database, kind: str, typed: str) -> list[str]:
     return [record for _, record in anywhere(db, [kind], typed)] if len(text.fold(typed)) > 2 else []
 
 
-STEPS = (_coded, _told_apart, _called, _begun, _partly)
+def _of_partner(db: Database, kind: str, typed: str) -> list[str]:
+    """Return a body or person that nobody names so, but that belongs to the partner who is called so."""
+    if kind == "partner" or not any(
+        each.to == "partner" and each.name == "partner" for each in kind_named(kind).fields()
+    ):
+        return []
+    rows = within(db, f"SELECT id FROM {kind} WHERE partner IN (:values)", sorted(_called(db, "partner", typed)))
+    return [row[0] for row in rows]
+
+
+STEPS = (_coded, _told_apart, _called, _begun, _partly, _of_partner)
 """How a word is looked up: the first way that finds anything decides."""
 
 
@@ -129,11 +136,16 @@ def _has_code(kind: str) -> bool:
 
 
 def _ambiguous(db: Database, kind: str, typed: str, found: list[str]) -> NotFound:
-    told = [f"{short(db, kind, record)} ({label(db, kind, record)})" for record in found[:SHOWN]]
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     return NotFound(
-        f'"{typed}" may mean {len(found)} {kind_named(kind).declaration.plural}', f"{', '.join(told)}{more}"
+        f'"{typed}" may mean {len(found)} {kind_named(kind).declaration.plural}',
+        _one_of([f"{short(db, kind, record)} ({label(db, kind, record)})" for record in found]),
     )
+
+
+def _one_of(candidates: list[str]) -> str:
+    """Return a hint with a line for each candidate."""
+    more = [f"and {len(candidates) - SHOWN} more"] if len(candidates) > SHOWN else []
+    return "\n     ".join(["one of these:", *sorted(candidates)[:SHOWN], *more])
 
 
 def _missing(db: Database, kind: str, typed: str) -> NotFound:

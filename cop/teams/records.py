@@ -41,7 +41,7 @@ class Partner(Record):
     status: Word = field("Whether it takes part.", default="active", choices=("invited", "active", "left"))
 
 
-@record("person", plural="people")
+@record("person", plural="people", also_called=("name",))
 class Person(Record):
     """The holder of a role at a partner; the name may stay unsaid."""
 
