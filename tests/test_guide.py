@@ -27,4 +27,4 @@ def test_the_first_steps_run_as_written(
         code = cli.run(shlex.split(line)[1:])
         shown = capsys.readouterr()
         assert code == 0, f"{line}\n{shown.out}{shown.err}"
-        assert shown.out.strip(), f"{line} said nothing"
+        assert (shown.out + shown.err).strip(), f"{line} said nothing"

@@ -25,11 +25,10 @@ FOUND = View(
 
 
 class Hit(NamedTuple):
-    """How well a name fits what was typed, 0 best; which record says so; and the name, where none of these does."""
+    """How well a name fits what was typed, 0 best, and which record says so."""
 
     fit: int
     source: str
-    name: str | None = None
 
 
 @app.command("find")
@@ -44,7 +43,7 @@ def find(ctx: Context, text: Annotated[str, typer.Argument(help="Part of a name,
 def found(db: Database, typed: str) -> list[Any]:
     """Return (kind, id, reference, name, other name it was found by) of all that is called so, the best first."""
     hits = _hits(db, typed)
-    other = _spelled(db, hits)
+    other = _spelled(db, hits) | _own_names(db, typed, hits)
     rows = [
         (hits[row[1]].fit, at, (*row, other.get(row[1])))
         for at, kind in enumerate(_kinds() if hits else [])
@@ -54,27 +53,33 @@ def found(db: Database, typed: str) -> list[Any]:
 
 
 def _hits(db: Database, typed: str) -> dict[str, Hit]:
-    """Return the best hit for each record that any name leads to; people's own names are not kept among the others."""
+    """Return the best hit for each record that any name leads to."""
     from cop.kernel.text import fold
 
     needle = fold(typed)
-    names = db.all("SELECT record, folded, source FROM known_as")
-    people = db.all("SELECT id, name FROM person WHERE name IS NOT NULL")
     best: dict[str, Hit] = {}
-    for record, folded, source, name in [*((*row, None) for row in names), *((i, fold(n), i, n) for i, n in people)]:
+    for record, folded, source in db.all("SELECT record, folded, source FROM known_as"):
         if needle and needle in folded:
-            hit = Hit(0 if folded == needle else 1 if folded.startswith(needle) else 2, source, name)
+            hit = Hit(0 if folded == needle else 1 if folded.startswith(needle) else 2, source)
             best[record] = min(best.get(record, hit), hit, key=lambda one: (one.fit, one.source != record))
     return best
 
 
 def _spelled(db: Database, hits: dict[str, Hit]) -> dict[str, str]:
-    """Return the other names by which records were found: aliases, translations, people's own."""
+    """Return the other names by which records were found: aliases and translations."""
     sources = {hit.source: record for record, hit in hits.items() if hit.source != record}
     rows = within(db, "SELECT id, name FROM alias WHERE id IN (:values)", sorted(sources))
     rows += within(db, "SELECT id, words FROM translation WHERE id IN (:values)", sorted(sources))
-    own = {record: hit.name for record, hit in hits.items() if hit.name}
-    return own | {sources[source]: name for source, name in rows}
+    return {sources[source]: name for source, name in rows}
+
+
+def _own_names(db: Database, typed: str, hits: dict[str, Hit]) -> dict[str, str]:
+    """Return the names of people who were found by them, rather than by their role."""
+    from cop.kernel.text import fold
+
+    own = [record for record, hit in hits.items() if hit.source == record]
+    rows = within(db, "SELECT id, name FROM person WHERE name IS NOT NULL AND id IN (:values)", sorted(own))
+    return {record: name for record, name in rows if fold(typed) in fold(name)}
 
 
 def _called(db: Database, kind: "type[Record]", hits: dict[str, Hit]) -> Iterator[tuple[str, str, str, str]]:

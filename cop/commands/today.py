@@ -23,11 +23,17 @@ TODAY = View(
     bare=frozenset({"what", "when", "place"}),
     empty=f"nothing is planned in the next {AHEAD} days: cop meeting new TITLE plans a meeting",
 )
+COLLEAGUES = (
+    "SELECT DISTINCT m.body FROM person me JOIN person h ON h.id = me.id OR h.partner = me.partner "
+    "JOIN membership m ON m.person = h.id WHERE me.id = :person AND coalesce(m.from_on, '') <= :day "
+    "AND coalesce(m.to_on, '9999') >= :day ORDER BY m.body"
+)
+"""The bodies of a person and of everybody at the same partner: a team wants to know where its mayor sits too."""
 Row = tuple[str, str | None, str, str, str, str]
 
 
 class Asker(NamedTuple):
-    """Who asks, if cop knows: the person, the bodies they sit in, the zone they live in, and the day it is there."""
+    """Who asks, if cop knows: the person, their partner's bodies, the zone they live in, and the day it is there."""
 
     person: str | None
     name: str
@@ -80,9 +86,7 @@ def _asker(db: Database, actor: str | None, now: Any) -> Asker:
         title, zone = f"{role}, {team}" if team else role, own or zone
     day = dates.local_day(dates.from_instant(now, Zone(zone)))
     if person:
-        bodies = tuple(row[0] for row in db.all(
-            "SELECT body FROM membership WHERE person = :person AND coalesce(from_on, '') <= :day "
-            "AND coalesce(to_on, '9999') >= :day ORDER BY body", person=person, day=day))  # fmt: skip
+        bodies = tuple(row[0] for row in db.all(COLLEAGUES, person=person, day=day))
     return Asker(person, title, bodies, Zone(zone), day)
 
 
@@ -91,10 +95,11 @@ def _next(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
     from datetime import timedelta
 
     from cop.meetings.queries import sittings
+    from cop.meetings.sitting import OFF
 
     until = dates.moment_text(now + timedelta(days=AHEAD))
     coming = sittings(db, dates.moment_text(now), until, bodies=asker.bodies)
-    for one in [one for one in coming if one.status not in ("cancelled", "postponed")][:MOST]:
+    for one in [one for one in coming if one.status not in OFF][:MOST]:
         here = dates.at_zone(one.start, asker.zone)
         when = f"{dates.say_short(dates.local_day(here))} {here[11:16]}"
         yield "next", one.start, when, one.title, one.place or one.mode or "", one.ref
@@ -135,6 +140,7 @@ def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]
     from datetime import timedelta
 
     from cop.meetings.queries import sittings
+    from cop.meetings.sitting import OFF
     from cop.store.entry import wall_text
     from cop.teams.queries import seats
 
@@ -147,7 +153,7 @@ def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]
     yield "vacant_seats", sum(1 for row in places if row[-1])
     yield "meetings_held", first(db, "SELECT count(*) FROM meeting WHERE status = 'held'")[0]
     soon = sittings(db, dates.moment_text(now), dates.moment_text(now + timedelta(days=AHEAD)))
-    coming = [one for one in soon if one.status not in ("cancelled", "postponed")]
+    coming = [one for one in soon if one.status not in OFF]
     yield f"meetings_in_{AHEAD}_days", len(coming)
     yield "next_meeting", coming[0].ref if coming else None
     (wall,) = first(db, "SELECT max(wall) FROM entry")
