@@ -1,8 +1,10 @@
 """Text that people typed: made safe to keep, safe to print, and findable across spellings and scripts."""
 
-from collections.abc import Iterable
-
 from cop.kernel.errors import BadInput
+
+TYPE_CHECKING = False  # typing's costs more than all that completion needs of this module
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Format characters that carry meaning: ZWNJ and ZWJ join letters, the marks order Arabic beside Latin, and the Arabic
 # number signs are visible. Every other one is invisible, and hides or re-orders what a reader sees.
@@ -25,6 +27,8 @@ _SAME_LETTER = {
     ord("æ"): "ae",
     ord("œ"): "oe",
 }
+_CONFUSED = str.maketrans("طضظذزصثغ", "تددددسسق")
+"""Arabic letters that sound alike where names are spelled by ear, each as one of them."""
 _FOLDED = _DIGITS | _NOT_FOLDED | _SAME_LETTER
 
 
@@ -84,14 +88,19 @@ def mixed_scripts(text: str) -> bool:
     return not text.isascii() and len({_script(character) for character in text} - {None}) > 1
 
 
-def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
-    """Return the candidates whose folded spelling comes closest to a word, best first, as they were given."""
+def nearest(word: str, candidates: "Iterable[str]", limit: int = 3) -> list[str]:
+    """Return the candidates that come closest to a word, or have a word that does, best first, as they were given.
+
+    Spellings are folded further than for finding: Arabic letters that sound alike count as one.
+    """
     from difflib import get_close_matches
 
     spelled: dict[str, str] = {}
     for candidate in candidates:
-        spelled.setdefault(fold(candidate), candidate)
-    return [spelled[key] for key in get_close_matches(fold(word), spelled, limit, 0.5)]
+        for said in (candidate, *candidate.split()):
+            spelled.setdefault(fold(said).translate(_CONFUSED), candidate)
+    found = get_close_matches(fold(word).translate(_CONFUSED), spelled, len(spelled) or 1, 0.5)
+    return [*dict.fromkeys(spelled[key] for key in found)][:limit]
 
 
 def _kept(character: str) -> str:

@@ -121,6 +121,14 @@ class TestDays:
             dates.parse_day(typed, MONDAY)
         assert refused.value.hint
 
+    @pytest.mark.parametrize(
+        ("typed", "full"), [("10/07/24", "10/07/2024"), ("10.7.24", "10.7.2024"), ("10 jul 24", "10 jul 2024")]
+    )
+    def test_a_year_of_two_digits_is_asked_for_in_full(self, typed: str, full: str) -> None:
+        with pytest.raises(BadInput) as refused:
+            dates.parse_day(typed, MONDAY)
+        assert refused.value.hint == f"write the year in full: {full}"
+
     @given(DAYS, DAYS, st.booleans())
     def test_a_printed_day_reads_back(self, when: date, today: date, day_first: bool) -> None:
         day = Day(when.isoformat())
@@ -204,6 +212,10 @@ class TestMoments:
             ("today 9.10", "2024-07-01T09:10"),
             ("غدا الساعة ١٠:٣٠", "2024-07-02T10:30"),
             ("غدا 2 م", "2024-07-02T14:00"),
+            ("tuesday 14.00", "2024-07-02T14:00"),
+            ("tue 14.30", "2024-07-02T14:30"),
+            ("10/7/2024 10", "2024-07-10T10:00"),
+            ("10 jul 2024 9", "2024-07-10T09:00"),
         ],
     )
     def test_a_day_and_an_hour_are_read_as_officials_type_them(self, typed: str, meant: str) -> None:
@@ -213,6 +225,24 @@ class TestMoments:
         read = dates.parse_moment("2024-07-17T11:00[Africa/Tripoli]", ROME, MORNING)
         assert read.value == "2024-07-17T11:00[Africa/Tripoli]"
         assert dates.parse_moment("tomorrow 11:00 [tripoli]", ROME, MORNING).value == "2024-07-02T11:00[Africa/Tripoli]"
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("10 jul 11:00 Tripoli", "2024-07-10T11:00[Africa/Tripoli]"),
+            ("10 jul 11:00 africa/tripoli", "2024-07-10T11:00[Africa/Tripoli]"),
+            ("2024-07-10T11:00 Tunis", "2024-07-10T11:00[Africa/Tunis]"),
+            ("tomorrow 2 pm New York", "2024-07-02T14:00[America/New_York]"),
+            ("10 jul 2024 9h UTC", "2024-07-10T09:00[UTC]"),
+        ],
+    )
+    def test_a_city_after_the_hour_says_whose_clocks_are_meant(self, typed: str, meant: str) -> None:
+        assert dates.parse_moment(typed, ROME, MORNING).value == meant
+
+    def test_what_has_no_hour_is_told_how_to_write_day_and_hour(self) -> None:
+        with pytest.raises(BadInput) as refused:
+            dates.parse_moment("17 jul 11", ROME, MORNING)
+        assert refused.value.hint and "17 jul 11:00" in refused.value.hint
 
     def test_today_is_counted_where_the_meeting_is(self) -> None:
         late = datetime(2024, 7, 1, 23, tzinfo=UTC)
@@ -243,12 +273,16 @@ class TestMoments:
         ("typed", "message"),
         [
             ("17 jul 2024", "the hour is missing: Wed 17 July 2024"),
-            ("wed 17.07", "the hour is missing"),
+            ("17.07", "the hour is missing: Wed 17 July 2024"),
+            ("wed 17.07", '"wed 17.07" may be a day or an hour'),
+            ("tue 9.10", '"tue 9.10" may be a day or an hour'),
             ("11:00", "the day is missing"),
             ("17 jul 25:00", "there is no hour 25:00"),
             ("17 jul 11:60", "there is no hour 11:60"),
             ("17 jul 13pm", "there is no hour 13pm"),
-            ("17 jul 2024 11", "no day could be read"),
+            ("17 jul 11", "no day could be read"),
+            ("17 jul 2024 25", "there is no hour 25h"),
+            ("17 jul 11:00 Tripolli", 'no time zone is called "tripolli"'),
             ("11:00 12:00", "no day could be read"),
             ("2024-07-17T11:00+03:00[Europe/Rome]", "is not an hour of Rome"),
             ("1 jan 1969 10:00", "1969 is no year"),

@@ -126,6 +126,15 @@ def test_the_nearest_names_come_first() -> None:
     assert len(nearest("sc", [f"sc{n}" for n in range(9)])) == 3
 
 
+@pytest.mark.parametrize("typed", ["زليطن", "زلتن", "ازليتن", "ذليتن", "زلتين"])
+def test_an_arabic_name_spelled_by_ear_has_a_nearest_one(typed: str) -> None:
+    assert nearest(typed, ["سبها", "سرت", "الزنتان", "زليتن", "بلدية الخمس"])[0] == "زليتن"
+
+
+def test_one_word_of_a_long_name_is_near_enough() -> None:
+    assert nearest("zlitn", ["University of Sirte", "Asmarya Islamic University of Zliten"])[0].endswith("Zliten")
+
+
 def test_a_terminal_never_sees_escapes_or_overrides() -> None:
     assert display("a\x1b]0;title\x07b\u202ec\td\ne\x9bm") == "a]0;titlebc d\nem"
     assert display("half \ud800, no-break\u00a0space") == "half \ufffd, no-break\u00a0space"

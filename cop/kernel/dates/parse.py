@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from cop.kernel.dates.forms import FIRST_YEAR, LAST_YEAR, day, day_text, month_days
 from cop.kernel.dates.show import say_day
@@ -15,11 +15,11 @@ from cop.kernel.types import Day, Month, Zone, ZonedTime
 
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c")) | {ord(","): " ", ord("،"): " ", 0xA0: " ", 0x202F: " "}
 _HOUR = r"(\d{1,2})(?:[:.h](\d\d)(?::00)?|(h))?(am|pm|ص|م)?"
+_EXACT = r"(.*\d:\d\d) ?(z|[+-](?:0\d|1[0-4]):[0-5]\d)"
 _MOST_MINUTES = 31 * 24 * 60
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """What a typed moment was taken to mean.
 
     Args:
@@ -41,18 +41,10 @@ def parse_day(text: str, today: date, day_first: bool = True) -> Day:
     Raises:
         BadInput: It is no day, the day does not exist, the weekday is another, or the year is of two digits.
     """
-    said = _plain(text)
-    if step := re.fullmatch(r"([+-]\d{1,4}) ?(d|w|days?|weeks?)", said):
-        return _kept(today + timedelta(int(step[1]) * (7 if step[2][0] == "w" else 1)), text)
-    parts = _parts(said, day_first)
-    match sorted(parts):
-        case ["day"]:
-            return _kept(today + timedelta(parts["day"]), text)
-        case ["weekday"] | ["weekday", "which"]:
-            return _kept(_on_weekday(today, parts["weekday"], parts.get("which")), text)
-        case ["date", "month", *rest] if set(rest) <= {"weekday", "year"}:
-            return _checked(parts, today, text)
-    raise _no_day(text)
+    read = _read_day(_plain(text), today, text, day_first)
+    if read is None:
+        raise _no_day(text)
+    return read
 
 
 def parse_month(text: str, today: date) -> Month:
@@ -83,8 +75,9 @@ def parse_month(text: str, today: date) -> Month:
 def parse_moment(text: str, zone: Zone, now: datetime, day_first: bool = True) -> Understood:
     """Return the local time a person typed: any day `parse_day` reads, before or after an hour.
 
-    Hours are 11:00, 9.30, 11h30, 11h, 2pm. A zone in brackets, as in 2024-07-17T11:00[Europe/Rome], wins over `zone`;
-    an offset (Z, +02:00) without brackets names an instant, which is told in `zone`.
+    Hours are 11:00, 9.30, 11h30, 11h, 2pm, and after a date with its year a bare 11. A zone after the hour, as in
+    2024-07-17T11:00[Europe/Rome] or `17 jul 11:00 Rome`, wins over `zone`; an offset (Z, +02:00) without a zone names
+    an instant, which is told in `zone`.
 
     Args:
         text: What was typed.
@@ -95,11 +88,9 @@ def parse_moment(text: str, zone: Zone, now: datetime, day_first: bool = True) -
     Raises:
         BadInput: The day or the hour is missing, or does not exist in that zone.
     """
-    bracket = re.fullmatch(r"(.*?)\s*\[([^\]]*)\]\s*", text, re.DOTALL)
-    if bracket:
-        zone = parse_zone(bracket[2])
-    said = re.sub(r"(?<=\d)t(?=\d)", " ", _plain(bracket[1] if bracket else text))
-    exact = re.fullmatch(r"(.*\d:\d\d) ?(z|[+-](?:0\d|1[0-4]):[0-5]\d)", said)
+    said, named = _zone_said(text)
+    zone = parse_zone(named) if named is not None else zone
+    exact = re.fullmatch(_EXACT, said)
     local = _local(exact[1] if exact else said, now.astimezone(tz(zone)).date(), text, day_first)
     if not exact:
         return _first_of_two(local, zone)
@@ -109,7 +100,7 @@ def parse_moment(text: str, zone: Zone, now: datetime, day_first: bool = True) -
     _kept(day(local_day(value)), text)
     if value[:16] == local.isoformat(timespec="minutes"):
         return Understood(value)
-    if bracket:
+    if named is not None:
         raise BadInput(f"{local:%H:%M}{offset} is not an hour of {city(zone)} on that day", f"leave out {offset}")
     return Understood(
         value, f"{local:%H:%M} at {offset} is {value[11:16]} in {city(zone)} on {say_day(Day(value[:10]))}"
@@ -122,8 +113,8 @@ def split_hour(text: str) -> tuple[str, str | None]:
     Raises:
         BadInput: There is no such hour (25:00).
     """
-    said = re.sub(r"(\d) (h|am|pm|ص|م)(?= |$)", r"\1\2", _plain(text))
-    words = re.sub(r"(\dh) (\d\d)(?= |$)", r"\1\2", said).split()
+    said = _whole_hours(_plain(text))
+    words = said.split()
     for place, others in ((-1, words[:-1]), (0, words[1:])):
         hour = _hour(words[place]) if words else None
         if hour:
@@ -148,10 +139,42 @@ def parse_minutes(text: str) -> int:
     raise BadInput(f'no length could be read from "{text}"', "write 45m, 3h, 1h30 or 90; at most 31 days")
 
 
+def _zone_said(text: str) -> tuple[str, str | None]:
+    """Return a plain text without the zone after its hour, and that zone as it was typed: in brackets, or a city."""
+    bracket = re.fullmatch(r"(.*?)\s*\[([^\]]*)\]\s*", text, re.DOTALL)
+    said = _whole_hours(re.sub(r"(?<=\d)t(?=\d)", " ", _plain(bracket[1] if bracket else text)))
+    if bracket:
+        return said, bracket[2]
+    tail = re.fullmatch(r"(.+?) ([^\d ][^\d]*)", said)
+    if not tail or not _hour(tail[1].split()[-1]) or any(map(meaning, tail[2].split())):
+        return said, None
+    return tail[1], tail[2]
+
+
+def _whole_hours(said: str) -> str:
+    """Return a text in which each hour is one word: 2 pm becomes 2pm, 14 h 30 becomes 14h30."""
+    said = re.sub(r"(\d) (h|am|pm|ص|م)(?= |$)", r"\1\2", said)
+    return re.sub(r"(\dh) (\d\d)(?= |$)", r"\1\2", said)
+
+
 def _plain(text: str) -> str:
     """Return lower case with ASCII digits, single spaces, no commas and no direction marks."""
     said = ascii_digits(text).translate(_MARKS).lower()
     return re.sub(r" ?/ ?", "/", " ".join(said.split()))
+
+
+def _read_day(said: str, today: date, text: str, day_first: bool) -> Day | None:
+    if step := re.fullmatch(r"([+-]\d{1,4}) ?(d|w|days?|weeks?)", said):
+        return _kept(today + timedelta(int(step[1]) * (7 if step[2][0] == "w" else 1)), text)
+    parts = _parts(said, day_first)
+    match sorted(parts):
+        case ["day"]:
+            return _kept(today + timedelta(parts["day"]), text)
+        case ["weekday"] | ["weekday", "which"]:
+            return _kept(_on_weekday(today, parts["weekday"], parts.get("which")), text)
+        case ["date", "month", *rest] if set(rest) <= {"weekday", "year"}:
+            return _checked(parts, today, text)
+    return None
 
 
 def _parts(said: str, day_first: bool) -> dict[str, int]:
@@ -222,26 +245,45 @@ def _kept(when: date, text: str) -> Day:
     return day_text(when)
 
 
-def _no_day(text: str) -> BadInput:
-    return BadInput(
-        f'no day could be read from "{text}"', "write 2024-07-17, 17/07/2024, 17 jul, tomorrow, next tue or +3d"
-    )
+def _no_day(text: str, would_be: str = "2024-07-17, 17/07/2024, 17 jul, tomorrow, next tue or +3d") -> BadInput:
+    """Return the error for what is no day; a year of two digits is never guessed, but 10/07/24 and 10 jul 24 have one.
+
+    After a month in letters a number up to 23 may as well be an hour.
+    """
+    short = r"(\d[-/.]\d{1,2}[-/.](?=\d\d(?!\d))|\d [^\d\W]+ (?=(?:2[4-9]|[3-9]\d)(?!\d)))"
+    full = re.sub(short, r"\g<1>20", _plain(text))
+    hint = f"write the year in full: {full}" if full != _plain(text) else f"write {would_be}"
+    return BadInput(f'no day could be read from "{text}"', hint)
 
 
 def _local(said: str, today: date, text: str, day_first: bool) -> datetime:
     """Return the day and hour of a text whose zone is known already."""
     rest, hour = split_hour(said)
+    if hour and rest and _is_date(_parts(said, day_first)):
+        hint = f"write {rest} {hour} for the hour; a day needs one too: 17 jul 11:00"
+        raise BadInput(f'"{said}" may be a day or an hour', hint)
+    if hour is None:
+        rest, hour = _bare_hour(said, day_first)
     if hour is None or _is_date(_parts(said, day_first)):
-        read = parse_day(said, today, day_first)
+        read = _read_day(said, today, text, day_first)
+        if read is None:
+            raise _no_day(text, "day and hour: 2024-07-17 11:00, 17/07/2024 11:00, 17 jul 11:00 or next tue 14:30")
         raise BadInput(f"the hour is missing: {say_day(read)}", f"write {read} 11:00")
     if not rest:
         raise BadInput(f'the day is missing in "{text}"', f"write today {hour} or {today} {hour}")
     return datetime.fromisoformat(f"{parse_day(rest, today, day_first)}T{hour}")
 
 
+def _bare_hour(said: str, day_first: bool) -> tuple[str, str | None]:
+    """Return a text without the number after a date with its year, and that number as an hour: 10/7/2024 10."""
+    rest, _, last = said.rpartition(" ")
+    whole = {"date", "month", "year"} <= _parts(rest, day_first).keys()
+    return (rest, _hour(f"{last}h")) if whole and re.fullmatch(r"\d{1,2}", last) else (said, None)
+
+
 def _is_date(parts: dict[str, int]) -> bool:
     """Tell whether a text that seems to end in an hour, such as `wed 17.07`, is a date without one."""
-    return {"date", "month"} <= parts.keys() <= {"date", "month", "year", "weekday"} and parts["month"] <= 12
+    return {"date", "month"} <= parts.keys() <= {"date", "month", "year", "weekday"} and 1 <= parts["month"] <= 12
 
 
 def _hour(word: str) -> str | None:
