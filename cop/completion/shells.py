@@ -1,5 +1,6 @@
 """cop completion: the lines that let a shell complete commands and references."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ app = typer.Typer(rich_markup_mode=None)
 SCRIPTS = {
     "bash": r"""_cop() {
     local IFS=$'\n' line current=${COMP_WORDS[COMP_CWORD]}
+    local typed="${COMP_WORDS[*]}"
     COMPREPLY=()
     while IFS= read -r line; do
         line=${line%%$'\t'*}
@@ -18,7 +20,11 @@ SCRIPTS = {
             [\"\']*) [[ $line == *[\"\'\\\$\`!]* ]] || COMPREPLY+=("$line") ;; # what a quote would let run is left out
             *) COMPREPLY+=("$(printf %q "$line")") ;;
         esac
-    done < <(_COP_COMPLETE=bash COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD "$1" 2>/dev/null)
+    done < <(
+        export _COP_COMPLETE=bash
+        { COMP_WORDS=$typed COMP_CWORD=$COMP_CWORD PYTHON ||
+            COMP_WORDS=$typed COMP_CWORD=$COMP_CWORD "$1"; } 2>/dev/null
+    )
 }
 complete -o default -F _cop cop
 """,
@@ -26,7 +32,8 @@ complete -o default -F _cop cop
 _cop() {
     local -a found
     local line typed="${(F)${(@Q)words}}"
-    for line in "${(@f)$(_COP_COMPLETE=zsh COMP_WORDS=$typed COMP_CWORD=$((CURRENT - 1)) $words[1] 2>/dev/null)}"; do
+    local -x _COP_COMPLETE=zsh COMP_WORDS=$typed COMP_CWORD=$((CURRENT - 1))
+    for line in "${(@f)$({ PYTHON || $words[1] } 2>/dev/null)}"; do
         [[ -n $line ]] && found+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
     done
     if (( $#found )); then
@@ -42,7 +49,7 @@ if [[ $funcstack[1] == _cop ]]; then _cop "$@"; else compdef _cop cop; fi
     set -lx _COP_COMPLETE fish
     set -lx COMP_CWORD (math (count $words) - 1)
     set -lx COMP_WORDS (string join \n -- $words | string collect -N)
-    set -l found (cop 2>/dev/null)
+    set -l found (begin; PYTHON; or cop; end 2>/dev/null)
     if count $found >/dev/null
         string join \n -- $found
     else
@@ -71,7 +78,9 @@ complete -c cop -f -a '(_cop)'
 }
 """,
 }
-"""What each shell runs at its start; it asks cop itself, which cop/completion/answering.py answers."""
+"""What each shell runs at its start. It asks Python itself, for the `cop` that installers make first loads
+what nothing here needs; and cop where that Python is gone."""
+ANSWER = "from cop.completion.answering import main; main()"
 
 
 @app.command("completion")
@@ -80,8 +89,11 @@ def completion(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Which shell it is for.")],
 ) -> None:
     """Print the lines that let a shell complete commands and references."""
+    import shlex
+
     from cop.kernel.errors import BadInput
 
     if shell not in SCRIPTS:
         raise BadInput(f'there is no completion for "{shell}"', f"it is made for {', '.join(SCRIPTS)}")
-    typer.echo(SCRIPTS[shell], nl=False)
+    python = f"{shlex.quote(sys.executable)} -P -c {shlex.quote(ANSWER)}"
+    typer.echo(SCRIPTS[shell].replace("PYTHON", python), nl=False)

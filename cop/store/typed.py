@@ -21,6 +21,10 @@ class Reading(NamedTuple):
     zone: Zone = Zone("UTC")
     day_first: bool = True
 
+    def clock(self, moment: str) -> str:
+        """Return a UTC moment as the clocks of the zone showed it: 2024-07-01 11:00."""
+        return dates.from_instant(datetime.fromisoformat(moment), self.zone)[:16].replace("T", " ")
+
 
 def understand(db: Database, declared: "Field", typed: str, how: Reading) -> "Value":
     """Return the value that these words mean for this field; None for no words at all.
@@ -39,9 +43,11 @@ def understand(db: Database, declared: "Field", typed: str, how: Reading) -> "Va
         raise BadInput(f"{declared.name}: {error.message}", error.hint) from None
 
 
-def _understood(db: Database, declared: Field, typed: str, how: Reading) -> Value:
+def _understood(db: Database, declared: "Field", typed: str, how: Reading) -> "Value":
     match declared.type:
         case "Id" if declared.to not in ("", "*"):
+            from cop.store.references import find
+
             return find(db, declared.to, typed)
         case "Day":
             return dates.parse_day(typed, local_today(how), how.day_first)
@@ -65,13 +71,14 @@ def local_today(how: Reading) -> date:
     return dates.day(dates.local_day(dates.from_instant(how.now, how.zone)))
 
 
-def _yes_or_no(declared: Field, typed: str) -> Value:
+def _yes_or_no(declared: "Field", typed: str) -> "Value":
     if typed.lower() in YES | NO:
         return typed.lower() in YES
     raise BadInput(f'{declared.name} cannot be "{typed}"', "it takes yes or no")
 
 
-def _whole(declared: Field, typed: str) -> Value:
+def _whole(declared: "Field", typed: str) -> "Value":
+    from cop.kernel.records import from_text
     from cop.kernel.text import ascii_digits
 
     digits = ascii_digits(typed)
@@ -83,6 +90,6 @@ def _whole(declared: Field, typed: str) -> Value:
     return value
 
 
-def settable(record_type: type[Record]) -> list[Field]:
+def settable(record_type: "type[Record]") -> "list[Field]":
     """Return the fields that `edit --set` may change; the others belong to a verb."""
     return [each for each in record_type.fields() if each.editable]
