@@ -119,13 +119,13 @@ def run(words: list[str]) -> int:
     _speak_at_all()
     session = Session(settings.Settings())
     try:
-        flags, rest = settings.take(words)
+        flags, rest = settings.take(["--help" if word == "-h" else word for word in words])
         session = Session(flags)
         code = _run(session, rest)
         sys.stdout.flush()
         return code
     except (KeyboardInterrupt, typer.Abort):
-        emit.say("")
+        emit.say("\ncop: stopped")
         return 130
     except BrokenPipeError:
         return 0  # Whoever read us has gone (`| head`); nothing more can be said, and that is no failure.

@@ -22,6 +22,9 @@ OTHERWISE = {
     "version": "--version",
 }
 """What people type who know other programs, and what it is called here."""
+HARMFUL = {"remove", "restore", "undo"}
+"""Never suggested for a slip of the finger."""
+FEW = 3
 
 
 def report(error: Exception, session: Session) -> int:
@@ -47,7 +50,10 @@ def explained(error: Exception) -> CopError:
         known = explain(error, "the programme")
         if known:
             return known
-    return CopError(f"something went wrong inside cop ({type(error).__name__}: {error})", "--debug shows where")
+    return CopError(
+        f"something went wrong inside cop ({type(error).__name__}: {error})",
+        "what was saved before stands; the same command with --debug tells more to those who look after cop",
+    )
 
 
 def parsing(error: typer.TyperException, session: Session) -> int:
@@ -62,12 +68,23 @@ def unknown(path: str, known: list[str], args: list[str], nouns: list[str]) -> B
     """Return the error for a word that names no command, with the ones that may be meant."""
     word, following = args[0], args[1:2]
     other = OTHERWISE.get(word, word)
-    near = [other] if other in (*known, "--version") else nearest(word, known)
+    near = [other] if other in (*known, "--version") else [one for one in nearest(word, known) if one not in HARMFUL]
     meant = [f"{path} {one}" for one in near]
-    if path == "cop" and following and following[0] in nouns:
+    if word == "help":  # `cop meeting help`
+        meant = [f"cop help {path.removeprefix('cop ')}"]
+    elif path == "cop" and following and following[0] in nouns:
         meant = [f"cop {following[0]} {other}"]  # `cop list partner`
+    elif path == "cop":
+        meant = _verbs_called(word) or meant
     hint = f"did you mean {' or '.join(meant)}?" if meant else _where(path)
     return BadInput(f'there is no command "{path} {word}"', hint)
+
+
+def _verbs_called(word: str) -> list[str]:
+    """Return the commands that have this verb: `cop postpone` means `cop meeting postpone`."""
+    from cop.completion.words import COMMANDS
+
+    return [f"cop {command}" for command in COMMANDS if command.endswith(f" {word}")][:FEW]
 
 
 def misunderstood(error: typer.TyperException) -> BadInput:

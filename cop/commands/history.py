@@ -10,6 +10,8 @@ from cop.store.database import Database
 
 app = typer.Typer(rich_markup_mode=None)
 SHOWN = 5
+MANY = 20
+"""Taking back more records than this is asked about first: one undo too many must not empty a programme."""
 
 
 @app.command("undo")
@@ -23,6 +25,8 @@ def undo(
     with ctx.obj.writing("undo") as draft:
         digest = undoing.find_entry(draft.db, entry) if entry else undoing.last_command(draft.db, ctx.obj.actor)
         verb = undoing.undo(draft, digest)
+        if len(draft.removals) > MANY:
+            ctx.obj.confirm(f'This takes back "{_verb(verb)}" with {len(draft.removals)} records. Go on?')
         lines = _taken_back(draft)
     redo = ctx.obj.written
     if redo is not None and not ctx.obj.flags.dry_run:
@@ -43,8 +47,10 @@ def log(
         how = ctx.obj.words(store.db)
         first = _midnight(since, how) if since else 0
         last = _midnight(until, how, days=1) if until else None
-        rows = (one._replace(verb=_verb(one.verb)) for one in past.log(store.db, first, last))
-        ctx.obj.emit(rows, _log_view(how))
+        told = past.log(store.db, first, last)
+        if ctx.obj.output.for_people:
+            told = [one._replace(verb=f"{one.verb}, undone") if one.undone else one for one in told]
+        ctx.obj.emit(told, _log_view(how))
 
 
 @app.command("history")
@@ -55,12 +61,9 @@ def history(
     ],
 ) -> None:
     """Show every value that one record ever had, by whom and when; also of one that was removed."""
-    from cop.console.verbs import PAST
-    from cop.store import past
-
     with ctx.obj.reading() as store:
         kind, record = _find(store.db, ref)
-        ctx.obj.emit(past.history(store.db, kind, record), PAST)
+        ctx.obj.past(store.db, kind, record)
 
 
 def _find(db: Database, typed: str) -> tuple[str, str]:
@@ -116,20 +119,15 @@ def _midnight(typed: str, how: Any, days: int = 0) -> int:
 
 
 def _log_view(how: Any) -> View:
-    from datetime import datetime
-
-    from cop.kernel import dates
-
-    def local(moment: str) -> str:
-        return dates.from_instant(datetime.fromisoformat(moment), how.zone)[:16].replace("T", " ")
-
     return View(
         name="commands",
-        keys=("at", "actor", "verb", "changes", "why", "entry", "undone"),
+        keys=("at", "actor", "verb", "about", "changes", "why", "entry", "undone"),
+        table=("at", "actor", "verb", "about", "why", "entry"),
         titles={"at": "when", "actor": "who", "verb": "what"},
+        bare=frozenset({"actor", "about", "why"}),
         keep=frozenset({"at", "entry"}),
         right=frozenset({"changes"}),
-        say={"at": local, "entry": lambda digest: digest[:8], "undone": lambda undone: "undone" if undone else ""},
+        say={"at": how.clock, "entry": lambda digest: digest[:8], "undone": lambda undone: "undone" if undone else ""},
         empty="nothing was done in this time",
         ref="entry",
     )

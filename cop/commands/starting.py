@@ -60,7 +60,7 @@ def init(
     else:
         founded, said = _from_answers(ctx, place, title, team, role, zone)
     told = {"saved": place, "title": said, "programme": founded.programme, "second_key": founded.second_key}
-    lines = [] if ctx.obj.flags.dry_run else _what_next(place, founded)
+    lines = [] if ctx.obj.flags.dry_run else _what_next(place, founded, described=source is not None)
     ctx.obj.done("saved", place, said, lines, None if ctx.obj.flags.dry_run else told)
 
 
@@ -214,7 +214,7 @@ def _zone_here() -> str:
     return next((zone for zone in (said, linked) if zone and is_zone(zone)), "UTC")
 
 
-def _what_next(place: str, founded: "Founded") -> list[str]:
+def _what_next(place: str, founded: "Founded", *, described: bool) -> list[str]:
     """Return where the second key is kept, and what to type now."""
     from cop.store.locate import ENDING, is_url
 
@@ -224,7 +224,9 @@ def _what_next(place: str, founded: "Founded") -> list[str]:
         f"second key: {founded.second_key}",
         "            copy it to a stick or on paper, and keep that away from this computer",
         *(["this folder holds several programmes now: say which with --file"] if several else []),
-        'next: cop partner new "NAME", cop import FILE, or cop help all',
+        "next: cop person list finds your role, cop config set as CODE keeps it, cop shows what is next for you"
+        if described
+        else 'next: cop partner new "NAME", cop import FILE, or cop help all',
     ]
 
 

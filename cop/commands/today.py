@@ -7,6 +7,7 @@ import typer
 
 from cop.console.emit import View
 from cop.console.session import Context
+from cop.console.table import cut
 from cop.kernel import dates
 from cop.kernel.types import Day, Zone
 from cop.store.database import Database, first
@@ -50,7 +51,9 @@ def today(ctx: Context) -> None:
         rows = [row for section in SECTIONS for row in section(store.db, asker, ctx.obj.now)]
         out = ctx.obj.output
         if out.for_people and not out.open_page:
-            typer.echo(out.dim(f"{asker.name}, {dates.say_day(asker.day)}"))
+            day = dates.say_day(asker.day)
+            name = cut(asker.name, out.width - len(day) - 2) if out.width else asker.name
+            typer.echo(out.dim(f"{name}, {day}"))
             rows = _said_once(rows)
             out = out._replace(header=False)
         ctx.obj.emit(rows, TODAY, out)
@@ -61,7 +64,8 @@ def status(ctx: Context) -> None:
     """Show how the programme stands: teams, seats, meetings."""
     with ctx.obj.reading() as store:
         asker = _asker(store.db, None, ctx.obj.now)
-        ctx.obj.facts(dict(_facts(store.db, asker, ctx.obj.now)), "status")
+        clock = ctx.obj.words(store.db).clock
+        ctx.obj.facts(dict(_facts(store.db, asker, ctx.obj.now)), "status", {"last_change_at": clock})
 
 
 def _asker(db: Database, actor: str | None, now: Any) -> Asker:

@@ -27,7 +27,7 @@ def ask(question: str, default: str | None = None, *, option: str) -> str:
         BadInput: Nobody is at a terminal; the hint names the option.
         KeyboardInterrupt: The person ended the input (Ctrl-D) instead of answering.
     """
-    _need_a_person(option)
+    _need_a_person(question, option)
     prompt = f"{question} [{default}]: " if default else f"{question}: "
     while True:
         answer = _answer(prompt) or default
@@ -42,12 +42,15 @@ def choose(question: str, options: Sequence[str], *, option: str) -> int:
         BadInput: Nobody is at a terminal; the hint names the option.
         KeyboardInterrupt: The person ended the input (Ctrl-D) instead of answering.
     """
-    _need_a_person(option)
+    _need_a_person(question, option)
     say(_menu(question, options))
     while True:
         answer = _answer("> ")
         if answer.isdecimal() and 1 <= int(answer) <= len(options):
             return int(answer) - 1
+        spelled = [at for at, text in enumerate(options) if answer and text.lower().startswith(answer.lower())]
+        if len(spelled) == 1:
+            return spelled[0]
         say(f"type a number from 1 to {len(options)}")
 
 
@@ -66,9 +69,11 @@ def can_ask() -> bool:
     return bool(sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty())
 
 
-def _need_a_person(option: str) -> None:
+def _need_a_person(question: str, option: str) -> None:
     if not can_ask():
-        raise BadInput(f"{option} is missing, and nobody is at a terminal to be asked", f"add {option} to the command")
+        raise BadInput(
+            f'{option} is missing, and nobody is at a terminal to answer "{question}"', f"add {option} to the command"
+        )
 
 
 def _menu(question: str, options: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ A listing must cost little more than Python itself, so what only writing or show
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
@@ -113,6 +114,7 @@ class Session:
         with Store(self.place(), actor=self.actor, now=self.now, tell=emit.say) as store, store.reading():
             if self.flags.as_of:
                 self._look_back(store, self.flags.as_of)
+            self._say_where(store.place)
             yield store
             remember_last(store.place)
 
@@ -142,9 +144,11 @@ class Session:
         """Print a list."""
         emit.emit(rows, view, output or self.output)
 
-    def facts(self, told: Mapping[str, object], name: str) -> None:
-        """Print what is known of one thing that is no record."""
-        emit.one(tuple(told.values()), emit.View(name=name, keys=tuple(told)), self.output)
+    def facts(
+        self, told: Mapping[str, object], name: str, say: Mapping[str, Callable[[str], str]] | None = None
+    ) -> None:
+        """Print what is known of one thing that is no record; `say` tells how values read to a person."""
+        emit.one(tuple(told.values()), emit.View(name=name, keys=tuple(told), say=say or {}), self.output)
 
     def one(self, db: Database, record: "Record", more: Mapping[str, object] | None = None) -> None:
         """Print one record whole, with what a slice adds to it."""
@@ -152,6 +156,16 @@ class Session:
 
         shown = showing.spell_record(db, record, for_people=self.output.for_people) | dict(more or {})
         emit.one(tuple(shown.values()), showing.record_view(shown, record.declaration.plural), self.output)
+
+    def past(self, db: Database, kind: str, record: str) -> None:
+        """Print every value that a record ever had."""
+        from cop.console import showing
+        from cop.store import past
+
+        rows = past.history(db, kind, record)
+        if self.output.for_people:
+            rows = showing.with_names(db, kind, rows)
+        self.emit(rows, showing.past_view(self.words(db)))
 
     def saved(self, word: str, record: "Record", lines: Sequence[str] = ()) -> None:
         """Confirm a record, with lines about it, once the draft is on disk."""
@@ -197,6 +211,12 @@ class Session:
 
     def _worded(self, word: str) -> str:
         return f"would be {word}" if self.flags.dry_run else word
+
+    def _say_where(self, place: str) -> None:
+        """Tell a person whose programme is shown, when it is not the one of this folder."""
+        elsewhere = os.path.dirname(os.path.abspath(place)) != os.getcwd()
+        if elsewhere and not self.flags.file and "://" not in place and sys.stderr.isatty():
+            emit.say(self.output.dim(f"from {place}"))
 
     def _remember_listed(self, references: list[str]) -> None:
         with suppress(OSError):

@@ -1,13 +1,15 @@
 """How a record is shown whole: its fields, references by name, other names, translations, open conflicts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cop.console.emit import View
-from cop.kernel.records import Field, Record
+from cop.kernel.records import Field, Record, kind_named
 from cop.store import queries
 from cop.store.database import Database
+from cop.store.past import Past
 from cop.store.records import Alias, Language, Tag, Translation
 from cop.store.references import label, short
+from cop.store.typed import Reading
 
 Shown = dict[str, object]
 
@@ -33,6 +35,28 @@ def spell_record(db: Database, record: Record, *, for_people: bool) -> Shown:
 def record_view(shown: Mapping[str, object], name: str) -> View:
     """Return the view of a record that was spelled out."""
     return View(name=name, keys=tuple(shown), titles={"_conflicts": "in conflict"})
+
+
+def past_view(how: Reading) -> View:
+    """Return how the values that a record ever had are shown."""
+    return View(
+        name="values",
+        keys=("at", "actor", "field", "value", "verb", "why", "entry"),
+        table=("at", "actor", "field", "value", "why"),
+        titles={"at": "when", "actor": "who"},
+        keep=frozenset({"at"}),
+        bare=frozenset({"actor", "value", "why"}),
+        say={"at": how.clock, "field": lambda name: name.replace("_", " ")},
+    )
+
+
+def with_names(db: Database, kind: str, rows: Iterable[Past]) -> list[Past]:
+    """Return the values of the past with references as people name them today."""
+    targets = {each.name: each.to for each in kind_named(kind).fields() if each.to not in ("", "*")}
+    return [
+        row._replace(value=label(db, targets[row.field], row.value)) if row.field in targets and row.value else row
+        for row in rows
+    ]
 
 
 def brief(record: Record) -> Shown:

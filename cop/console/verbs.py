@@ -8,16 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from cop.console.emit import View
 from cop.console.session import Context
 from cop.store.database import Database
 
-PAST = View(
-    name="values",
-    keys=("at", "actor", "field", "value", "verb", "why", "entry"),
-    table=("at", "actor", "field", "value", "verb", "why"),
-    keep=frozenset({"at", "field"}),
-)
 Reference = Annotated[
     str, typer.Argument(metavar="REF", help="Its code, a name, part of its title, or the beginning of its id.")
 ]
@@ -90,7 +83,7 @@ def _verbs(noun: str, of: str, more: More | None, rules: Keep) -> list[tuple[Cal
         from cop.store import past
 
         with ctx.obj.reading() as store:
-            ctx.obj.emit(past.history(store.db, of, past.find_ever(store.db, _kind(of), ref)), PAST)
+            ctx.obj.past(store.db, of, past.find_ever(store.db, _kind(of), ref))
 
     return [
         (show, f"Show all that is known of one {noun}."),

@@ -4,13 +4,15 @@ from typing import Any, NamedTuple
 
 from cop.kernel import text
 from cop.kernel.errors import CopError, NotFound
-from cop.kernel.records import Record
+from cop.kernel.records import MODULES, Record, kind_named
 from cop.kernel.types import Id
 from cop.store import queries
 from cop.store.database import Database, within
 from cop.store.entry import REMOVED, wall_text
 from cop.store.undoing import UNDO, undone_entries
 
+FEW = 200
+"""Changes of an entry that was about something; an import of more is about everything."""
 SHORTEST = 4
 """So many letters of an id name a record."""
 
@@ -28,11 +30,12 @@ class Past(NamedTuple):
 
 
 class Done(NamedTuple):
-    """One command in the journal."""
+    """One command in the journal; `about` names the record it was about, where it was about few."""
 
     at: str
     actor: str | None
     verb: str
+    about: str | None
     changes: int
     why: str | None
     entry: str
@@ -57,14 +60,42 @@ def history(db: Database, kind: str, record: str) -> list[Past]:
 
 def log(db: Database, since: int = 0, until: int | None = None) -> list[Done]:
     """Return the commands written from one wall time to another (milliseconds), oldest first."""
-    undone = undone_entries(db)
-    asked = "SELECT wall, actor, verb, changes, note, hash FROM entry WHERE wall >= :since ORDER BY clock, hash"
+    undone, about = undone_entries(db), _subjects(db, since)
+    asked = "SELECT n, wall, actor, verb, changes, note, hash FROM entry WHERE wall >= :since ORDER BY clock, hash"
     return [
-        Done(wall_text(wall), actor, _command(verb), changes, note, name, name in undone)
-        for wall, actor, verb, changes, note, digest in db.all(asked, since=since)
+        Done(wall_text(wall), actor, _command(verb), about.get(number), changes, note, name, name in undone)
+        for number, wall, actor, verb, changes, note, digest in db.all(asked, since=since)
         for name in (bytes(digest).hex(),)
         if until is None or wall < until
     ]
+
+
+def _subjects(db: Database, since: int) -> dict[int, str]:
+    """Return for each entry of few changes the code or name of what it was about: no part if it touched a whole."""
+    rows = db.all(
+        "SELECT DISTINCT c.entry, g.kind, r.id FROM change c JOIN register g ON g.n = c.register "
+        "JOIN record r ON r.n = c.record JOIN entry e ON e.n = c.entry WHERE e.wall >= :since AND e.changes <= :few",
+        since=since, few=FEW,
+    )  # fmt: skip
+    touched: dict[int, list[tuple[bool, str, str]]] = {}
+    for entry, kind, record in rows:
+        if kind in MODULES and kind != "roster":
+            touched.setdefault(entry, []).append((bool(kind_named(kind).declaration.part_of), kind, record))
+    chosen = {entry: min(found) for entry, found in touched.items()}
+    named = _named(db, {(kind, record) for _, kind, record in chosen.values()})
+    return {entry: named[kind, record] for entry, (_, kind, record) in chosen.items() if (kind, record) in named}
+
+
+def _named(db: Database, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the codes, else the labels, of records that are still there."""
+    found: dict[tuple[str, str], str] = {}
+    for kind in {kind for kind, _ in wanted}:
+        label = kind_named(kind).declaration.label
+        name = f"coalesce(code, {label})" if any(each.name == "code" for each in kind_named(kind).fields()) else label
+        ids = sorted(record for of, record in wanted if of == kind)
+        rows = within(db, f"SELECT id, {name} FROM {kind} WHERE id IN (:values)", ids)
+        found |= {(kind, record): str(said) for record, said in rows if said is not None}
+    return found
 
 
 def _command(verb: str) -> str:

@@ -232,7 +232,6 @@ def remove(ctx: Context, ref: options.Ref) -> None:
 @app.command("history")
 def history(ctx: Context, ref: options.Ref) -> None:
     """Show every value that one meeting ever had, by whom and when."""
-    from cop.console.verbs import PAST
     from cop.meetings.records import Meeting
     from cop.store import past
 
@@ -241,7 +240,7 @@ def history(ctx: Context, ref: options.Ref) -> None:
             meeting = queries.find_sitting(store.db, ref).id
         except NotFound:
             meeting = past.find_ever(store.db, Meeting, ref)
-        ctx.obj.emit(past.history(store.db, "meeting", meeting), PAST)
+        ctx.obj.past(store.db, "meeting", meeting)
 
 
 def _full(start: ZonedTime) -> str:

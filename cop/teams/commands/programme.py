@@ -6,7 +6,7 @@ import typer
 
 from cop.console.emit import View
 from cop.console.session import Context
-from cop.console.verbs import PAST, FurtherSets, Reference, Sets, add_common_verbs, add_language_verb
+from cop.console.verbs import FurtherSets, Reference, Sets, add_common_verbs, add_language_verb
 from cop.teams.commands.words import given, keep, short_day
 
 if TYPE_CHECKING:
@@ -88,10 +88,8 @@ def remove(ctx: Context, ref: Reference) -> None:
 @app.command("history")
 def history(ctx: Context, ref: Own = None) -> None:
     """Show every value that the programme ever had, by whom and when."""
-    from cop.store import past
-
     with ctx.obj.reading() as store:
-        ctx.obj.emit(past.history(store.db, "programme", _meant(store.db, ref).id), PAST)
+        ctx.obj.past(store.db, "programme", _meant(store.db, ref).id)
 
 
 def _meant(db: "Database", ref: str | None) -> "Programme":
