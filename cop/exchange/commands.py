@@ -22,7 +22,9 @@ CHANGES = View(
 def import_(
     ctx: Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="YAML, or CSV as Excel saves it.")],
-    kind: Annotated[str | None, typer.Option(help="What a CSV file holds: partners, people or meetings.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="SECTION", help="What a CSV file holds, such as partners, people or meetings.")
+    ] = None,
 ) -> None:
     """Read a description: YAML, or CSV for partners, people and meetings."""
     from cop.exchange import importing, source
@@ -46,15 +48,21 @@ def export(
     with_addresses: Annotated[bool, typer.Option("--with-addresses", help="Names, e-mail and telephone too.")] = False,
 ) -> None:
     """Write the whole programme as YAML or JSON: --format yaml, --format json."""
-    from cop.exchange import outgoing
+    from cop.console import ask
+    from cop.exchange import exporting, outgoing
 
     form = outgoing.chosen(ctx.obj.flags.format, output)
     if to_edit and ctx.obj.flags.as_of:
         raise BadInput("the past cannot be edited", "leave --as-of away to edit what holds now")
     with ctx.obj.reading() as store:
         text = outgoing.written(store.db, form, to_edit=to_edit, personal=with_addresses)
+        left_out = 0 if with_addresses else exporting.personal_values(store.db)
     if output == "-":
         outgoing.show(text, sys.stdout)
     else:
+        if ask.can_ask() and outgoing.would_change(output, text):
+            ctx.obj.confirm(f"{output} holds something else. Overwrite it?")
         outgoing.replace(output, text)
         say(f"written  {output}")
+    if left_out:
+        say(f"names, e-mails and phones left out: {left_out}; --with-addresses includes them")

@@ -52,6 +52,15 @@ def tree(db: Database, manner: Manner = Manner()) -> Group:  # noqa: B008  (it c
     return found | ({single: found[single][0]} if single in found else {})
 
 
+def personal_values(db: Database) -> int:
+    """Return how many names, addresses and telephone numbers an export leaves out unless it is asked for them."""
+    names = {kind: [each.name for each in layout.shape(kind).kind.fields() if each.personal] for kind in layout.kinds()}
+    asked = [
+        f"SELECT {' + '.join(f'count({name})' for name in found)} FROM {kind}" for kind, found in names.items() if found
+    ]
+    return sum(first(db, query)[0] for query in asked)
+
+
 def _table(db: Database, shape: Shape, manner: Manner) -> Table:
     """Ask for the rows of a kind by place, then code, then what the id is derived from; what is not said comes last."""
     told = [each for each in shape.kind.fields() if each.name in shape.fields]

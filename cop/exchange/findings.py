@@ -22,17 +22,25 @@ class Finding:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{where}: {self.message}"
 
+    def with_hint(self) -> str:
+        """Return the finding with what may be done about it."""
+        return f"{self} ({self.hint})" if self.hint else str(self)
+
 
 class Findings(BadInput):
-    """Everything found wrong in a file; nothing of it was imported (exit 2)."""
+    """Everything found wrong in a file; nothing of it was imported (exit 2).
+
+    A hint that helps all findings stands below them, else each stands behind its own.
+    """
 
     def __init__(self, found: Sequence[Finding]) -> None:
         self.found = list(dict.fromkeys(found))  # one line may hold the same trouble many times
-        lines = [str(finding) for finding in self.found[:MOST_SHOWN]]
+        shared = {finding.hint for finding in self.found}
+        alone = len(shared) == 1
+        lines = [str(finding) if alone else finding.with_hint() for finding in self.found[:MOST_SHOWN]]
         if len(self.found) > MOST_SHOWN:
             lines.append(f"and {len(self.found) - MOST_SHOWN} more")
-        hints = dict.fromkeys(finding.hint for finding in self.found if finding.hint)
-        super().__init__("\n".join(lines), "; ".join(list(hints)[:3]) or None)
+        super().__init__("\n".join(lines), shared.pop() if alone else None)
 
 
 def quoted(text: str) -> str:

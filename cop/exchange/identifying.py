@@ -1,30 +1,55 @@
-"""Which record an item of a file is: the one with its id, else with its code, else the part that says the same."""
+"""Which record an item of a file is: the one with its id, else with its code, else the one that says the same."""
 
 from collections import defaultdict
 from functools import cached_property
+from typing import NamedTuple
 
-from cop.exchange import layout
+from cop.exchange import layout, meaning
 from cop.exchange.describing import ID, Item
 from cop.exchange.findings import Finding, quoted
 from cop.exchange.known import Known
+from cop.kernel.errors import CopError
 from cop.kernel.ids import derived_id, is_id, new_id
-from cop.kernel.records import Record, as_text
+from cop.kernel.records import Record, Value, as_text
+from cop.kernel.text import fold
+from cop.store.typed import Reading
 
 ORDINAL = "ordinal"
+
+
+class Likeness(NamedTuple):
+    """By what a record without id and code is known again: what is the same, and what may be unsaid on one side."""
+
+    same: tuple[str, ...]
+    unless_unsaid: tuple[str, ...] = ()
+
+
+LIKENESS = {
+    "partner": Likeness(("name",)),
+    "person": Likeness(("partner", "title"), ("name",)),
+    "body": Likeness(("partner", "title")),
+    "channel": Likeness(("title",)),
+    "series": Likeness(("body", "title")),
+    "meeting": Likeness(("body", "start")),
+}
+"""A body does not meet twice at once, so its meeting may get another title. Any other kind is known by its label."""
 
 
 class Identifying:
     """Gives items their ids; `seen` holds the item that has each id, `checked` the ids whose codes were looked at."""
 
-    def __init__(self, known: Known, found: list[Finding]) -> None:
+    def __init__(self, known: Known, found: list[Finding], how: Reading) -> None:
         self.known = known
         self.found = found
+        self.how = how
         self.seen: dict[str, Item] = {}
         self.checked: set[str] = set()
         self.programme: Item | None = None
+        self._new: dict[tuple[str, ...], Item] = {}
+        self._taken: set[str] = set()
 
     def by_name(self, item: Item) -> None:
-        """Match by id, else by code; the programme by its being the only one. What matches nothing is new."""
+        """Match by id, else by code, else by likeness; the programme by its being the only one. The rest is new."""
         given, code = item.texts.get(ID), item.texts.get("code")
         if given and given.value:
             item.id = self._given(item, given.value)
@@ -32,8 +57,8 @@ class Identifying:
             item.id = self._coded(item, code.value)
         if item.shape.name == layout.SINGLE:
             self._only_one(item)
-        if not item.id and item.parent is None:
-            item.id = new_id()
+        elif not item.id and item.parent is None:
+            item.id = self._like(item)
 
     def by_what_it_says(self, item: Item) -> None:
         """Match a part without id or code: by the id that follows from what it says, else by its short form."""
@@ -47,7 +72,9 @@ class Identifying:
         if other.shape is not item.shape:
             self.complain(item, f"the id {item.id} is that of a {noun} ({where})", "leave it out for a new record")
         elif other is not item:
-            self.complain(item, f"this {noun} stands twice (first in {where})", "keep one of the two")
+            codeless = item.shape.has_code and "code" not in item.texts
+            hint = "keep one, or give each a code" if codeless else "keep one of the two"
+            self.complain(item, f"this {noun} stands twice (first in {where})", hint)
         return other is item
 
     def code_is_free(self, item: Item) -> bool:
@@ -93,6 +120,47 @@ class Identifying:
             self.complain(item, message, f"say which by id: {', '.join(borne)}")
         return borne[0] if borne else new_id()
 
+    def _like(self, item: Item) -> str:
+        """Return the id of the record that an item without id and code tells of; of two that say the same, one id."""
+        kind = item.shape.kind.declaration
+        same, unless_unsaid = LIKENESS.get(kind.name, Likeness((kind.label,)))
+        said = {name: self._said(item, name) for name in (*same, *unless_unsaid, kind.label)}
+        if not all(said[name] for name in same if item.shape.fields[name].required):
+            return new_id()  # it lacks what it needs, which is told later
+        near = [
+            one
+            for one in self._held_alike.get((kind.name, *(said[name] for name in same)), ())
+            if all(not said[name] or _compared(getattr(one, name)) in ("", said[name]) for name in unless_unsaid)
+        ]
+        exact = [one for one in near if all(_compared(getattr(one, name)) == text for name, text in said.items())]
+        found = exact or [one for one in near if one.id not in self._taken]
+        if len(found) > 1:
+            told = f"{len(found)} {kind.plural} are like this {kind.name}"
+            self.complain(item, told, f"add a column id or code that says which: {', '.join(one.id for one in found)}")
+        if found:
+            self._taken.add(found[0].id)
+            return found[0].id
+        first = self._new.setdefault((kind.name, *said.values()), item)
+        return first.id or new_id()
+
+    def _said(self, item: Item, name: str) -> str:
+        """Return what an item says of a field as it is compared; nothing where it cannot be understood, told later."""
+        text = item.texts.get(name)
+        try:
+            return _compared(meaning.of(self.known, item.shape.fields[name], text.value if text else None, self.how))
+        except CopError:
+            return ""
+
+    @cached_property
+    def _held_alike(self) -> dict[tuple[str, ...], list[Record]]:
+        found: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+        for section in layout.sections().values():
+            kind = section.kind.declaration
+            names = LIKENESS.get(kind.name, Likeness((kind.label,))).same
+            for one in self.known.held[kind.name].values():
+                found[kind.name, *(_compared(getattr(one, name)) for name in names)].append(one)
+        return found
+
     def _only_one(self, item: Item) -> None:
         held = next(iter(self.known.held[layout.SINGLE]), None)
         if self.programme:
@@ -100,7 +168,7 @@ class Identifying:
         elif held and item.texts.get(ID) and item.id != held:
             self.complain(item, "the file holds another programme", "cop init --from FILE makes a programme of its own")
         self.programme = self.programme or item
-        item.id = held or item.id
+        item.id = held or item.id or new_id()
 
     def _derived(self, item: Item) -> str:
         declaration, given = item.shape.kind.declaration, item.texts.get(ID)
@@ -129,6 +197,11 @@ class Identifying:
         for parts in found.values():
             parts.sort(key=lambda one: (getattr(one, ORDINAL, None) or 0, one.id))
         return found
+
+
+def _compared(value: Value) -> str:
+    """Return a value as two are compared: the same name in another spelling is the same."""
+    return fold(str(as_text(value) or ""))
 
 
 def _where(other: Item, item: Item) -> str:

@@ -4,20 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from cop.exchange import layout, meaning, position, repeating, rules
 from cop.exchange.describing import ID, Describing, Item
 from cop.exchange.findings import Finding, Findings
 from cop.exchange.identifying import Identifying
-from cop.exchange.known import Known
+from cop.exchange.known import Known, removed
 from cop.exchange.position import Then
 from cop.exchange.repeating import Partners
 from cop.exchange.yaml_file import Node, read
+from cop.kernel import dates
 from cop.kernel.dates import is_zone
 from cop.kernel.errors import CopError
 from cop.kernel.records import Record, Value
-from cop.kernel.types import Zone
+from cop.kernel.types import Day, Zone
 from cop.store.database import first
 from cop.store.journal import Draft
 from cop.store.typed import Reading
@@ -26,13 +28,30 @@ FIRST = "partners"
 """Read before all else: what `each` repeats an item for."""
 PARTS = "detail"
 """What seats, members, other names and all that hangs on another record are counted as."""
+BOTH = "both are kept, and show marks the record as in conflict"
 
 
 class Brought(NamedTuple):
-    """A record as the import leaves it; `fields` are those that change, none when the record is new."""
+    """A record as the import leaves it.
+
+    Args:
+        record: As it will be.
+        fields: Those that change; none when the record was not there.
+        removed_on: The day on which a record was removed that comes back.
+    """
 
     record: Record
     fields: tuple[str, ...] = ()
+    removed_on: Day | None = None
+
+    @property
+    def change(self) -> str:
+        """What happens to the record, in a word or two."""
+        return "changed" if self.fields else "brought back" if self.removed_on else "new"
+
+    def said(self) -> str:
+        """Return what happens to the record; of one that comes back, since when it was gone."""
+        return f"{self.change} (removed on {dates.say_day(self.removed_on)})" if self.removed_on else self.change
 
 
 @dataclass(slots=True)
@@ -44,10 +63,10 @@ class Outcome:
 
     def said(self) -> str:
         """Return the counts in words: `12 partners new, 3 changed; 1 body new`."""
-        counts: dict[str, dict[str, int]] = defaultdict(lambda: {"new": 0, "changed": 0})
-        for record, fields in self.brought:
-            kind = record.declaration
-            counts[PARTS if kind.part_of else kind.name]["changed" if fields else "new"] += 1
+        counts: dict[str, dict[str, int]] = defaultdict(lambda: {"new": 0, "changed": 0, "brought back": 0})
+        for one in self.brought:
+            kind = one.record.declaration
+            counts[PARTS if kind.part_of else kind.name][one.change] += 1
         return "; ".join(_counted(kind, counts[kind]) for kind in [*layout.kinds(), PARTS] if kind in counts)
 
 
@@ -72,10 +91,10 @@ def take(draft: Draft, files: dict[str, Node], how: Reading) -> Outcome:
 
 
 def rows(outcome: Outcome) -> list[tuple[str, str, str, str, str]]:
-    """Return what an import does, a row a record: kind, short name, title, new or changed, the fields that change."""
+    """Return what an import does, a row a record: kind, short name, title, what happens, the fields that change."""
     return [
         (one.record.declaration.name, str(getattr(one.record, "code", None) or one.record.id), _called(one.record),
-         "changed" if one.fields else "new", ", ".join(one.fields))
+         one.said(), ", ".join(one.fields))
         for one in outcome.brought
     ]  # fmt: skip
 
@@ -91,10 +110,10 @@ class _Import:
         self.draft = draft
         self.found: list[Finding] = []
         self.known = Known(draft.db)
-        self.ids = Identifying(self.known, self.found)
         zone, language = first(draft.db, "SELECT timezone, language FROM programme") or ("UTC", "en")
         self.files = [Describing(name, root, self.found, language) for name, root in files.items()]
         self.reading = how._replace(zone=self._zone(Zone(zone)))
+        self.ids = Identifying(self.known, self.found, self.reading)
         self.outcome = Outcome()
 
     def run(self) -> Outcome:
@@ -108,6 +127,7 @@ class _Import:
         self._stop_if_found()
         self._keep_rules()
         self._stop_if_found()
+        self._tell_what_comes_back()
         return self.outcome
 
     def _stop_if_found(self) -> None:
@@ -120,13 +140,17 @@ class _Import:
         return Zone(said[0]) if said and said[0] and is_zone(said[0]) else zone
 
     def _understand(self, items: list[Item]) -> list[Item]:
-        """Return the items of which it is clear what they are and what they say."""
-        for item in items:
-            if not item.shape.is_derived:
-                self.ids.by_name(item)
-        for item in items:
-            self._hear(item)
-        self.known.forget_spellings()
+        """Return the items of which it is clear what they are and what they say.
+
+        Section by section: a meeting without a code is known by its body, which the same file may name.
+        """
+        for _, section in groupby(items, _section):
+            for item in (found := [*section]):
+                if not item.shape.is_derived:
+                    self.ids.by_name(item)
+            for item in found:
+                self._hear(item)
+            self.known.forget_spellings()
         return [item for item in _in_order(items) if self._understood(item)]
 
     def _hear(self, item: Item) -> None:
@@ -205,7 +229,7 @@ class _Import:
         both = [name for name in fields if held and getattr(held, name) != getattr(then.record, name)]
         if both or held is None:
             done = f"changed its {', '.join(both)} too" if both else "removed it"
-            self.outcome.remarks.append(f"{_called(record)}: a colleague {done} meanwhile; cop conflicts shows both")
+            self.outcome.remarks.append(f"{_called(record)}: a colleague {done} meanwhile; {BOTH}")
         self.outcome.brought.append(Brought(_with(held or then.record, record, fields), fields))
 
     def _record(self, item: Item, held: Record | None) -> Record | None:
@@ -216,13 +240,30 @@ class _Import:
             value = item.values.get(each.name, getattr(held, each.name) if held else each.default)
             values.append(each.default if value is None else value)
             if values[-1] is None and each.required:
-                self.ids.complain(item, f"{each.name} is missing", each.help)
+                self.ids.complain(item, f"{each.name} is missing", each.help.removesuffix("."))
                 whole = False
         return item.shape.kind.from_row(values) if whole else None
+
+    def _tell_what_comes_back(self) -> None:
+        """Say of what was removed that it returns: an older export must not undo a removal without a word."""
+        brought = self.outcome.brought
+        gone = removed(self.draft.db, [one.record.id for one in brought if not one.fields])
+        for at, one in enumerate(brought):
+            if not one.fields and one.record.id in gone:
+                when = dates.from_instant(datetime.fromisoformat(gone[one.record.id]), self.reading.zone)
+                brought[at] = one._replace(removed_on=dates.local_day(when))
+                if not one.record.declaration.part_of:
+                    self.outcome.remarks.append(f"{_called(one.record)}: {brought[at].said()}")
 
     def _keep_rules(self) -> None:
         for record, error in rules.broken(self.draft, [one.record for one in self.outcome.brought]):
             self.ids.complain(self.ids.seen[record.id], error.message, error.hint)
+
+
+def _section(item: Item) -> str:
+    while item.parent:
+        item = item.parent
+    return item.shape.name
 
 
 def _in_order(items: list[Item]) -> list[Item]:

@@ -1,9 +1,11 @@
 """Bytes from outside: bounded, and known to be text, before any reader looks at them."""
 
 import codecs
+import os
 
 from cop.exchange.findings import Finding, Findings
 from cop.kernel.errors import BadInput
+from cop.kernel.text import nearest
 
 MAX_BYTES = 5_000_000
 
@@ -18,7 +20,15 @@ def content(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+        raise BadInput(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", _near(path)) from error
+
+
+def _near(path: str) -> str:
+    """Return what may have been meant by a file that is not there."""
+    folder, name = os.path.split(path)
+    there = sorted(os.listdir(folder or ".")) if os.path.isdir(folder or ".") else []
+    near = nearest(name, [one for one in there if one != name])
+    return f"near to it: {', '.join(near)}" if near else f"the file would be in {os.path.abspath(folder)}"
 
 
 def text(data: bytes, name: str, hint: str, *, utf16: bool = False) -> str:

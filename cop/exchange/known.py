@@ -11,7 +11,8 @@ from cop.kernel.errors import NotFound
 from cop.kernel.kinds import MODULES
 from cop.kernel.records import Record
 from cop.store import queries
-from cop.store.database import Database
+from cop.store.database import Database, within
+from cop.store.entry import REMOVED, wall_text
 
 SHOWN = 8
 
@@ -91,3 +92,15 @@ class Known:
 
     def _spoken(self, kind: str) -> Iterable[str]:
         return [*self.codes[kind], *(name for of, name, _ in self.called if of == kind)]
+
+
+def removed(db: Database, records: Iterable[str]) -> dict[str, str]:
+    """Return when each of these records was removed, in UTC, of those that are."""
+    rows = within(
+        db,
+        "SELECT r.id, e.wall FROM change c JOIN record r ON r.n = c.record JOIN register g ON g.n = c.register "
+        f"JOIN entry e ON e.n = c.entry WHERE g.field = '{REMOVED}' AND c.head = 1 AND c.value IS NOT NULL "
+        "AND r.id IN (:values) ORDER BY e.wall",
+        sorted(records),
+    )
+    return {record: wall_text(wall) for record, wall in rows}

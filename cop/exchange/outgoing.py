@@ -55,6 +55,15 @@ def show(text: str, stream: TextIO) -> None:
     stream.write(text)
 
 
+def would_change(path: str, text: str) -> bool:
+    """Say whether a file stands there that holds something else, such as what somebody typed into an older export."""
+    try:
+        with open(path, "rb") as file:
+            return file.read() != text.encode()
+    except OSError:
+        return False
+
+
 def replace(path: str, text: str) -> None:
     """Write a file whole or not at all.
 

@@ -1,10 +1,19 @@
 """A file somebody sent, YAML or CSV, as the one tree that an import reads."""
 
+from codecs import BOM_UTF8
+
 from cop.exchange import csv_file, incoming, layout, sheet, yaml_file
 from cop.exchange.yaml_file import Node
 from cop.kernel.errors import BadInput
 
 CSV = (".csv", ".tsv", ".txt")
+OTHERS = {
+    b"BEGIN:VCALENDAR": ("a calendar", "cop meeting new plans a meeting"),
+    b"PK\x03\x04": ("a workbook or an archive", "in Excel: File, Save As, choose the type CSV UTF-8"),
+    b"%PDF": ("a PDF", None),
+    b"SQLite format 3": ("a programme or another database", "cop --file FILE works on a programme"),
+}
+"""What people try to import besides, by how its files begin, and what they may do instead."""
 
 
 def node(path: str, kind: str | None = None) -> Node:
@@ -19,6 +28,9 @@ def node(path: str, kind: str | None = None) -> Node:
         Findings: All that is wrong in it.
     """
     data = incoming.content(path)
+    for beginning, (what, hint) in OTHERS.items():
+        if data.removeprefix(BOM_UTF8).startswith(beginning):
+            raise BadInput(f"{path} is {what}; cop reads descriptions in YAML and tables in CSV", hint)
     if not kind and not path.lower().endswith(CSV):
         return yaml_file.read(data, path)
     return sheet.described(csv_file.read(data, path), path, _kind(path, kind))
@@ -26,8 +38,12 @@ def node(path: str, kind: str | None = None) -> Node:
 
 def _kind(path: str, kind: str | None) -> str:
     name = kind or path.replace("\\", "/").rpartition("/")[2].partition(".")[0].lower()
-    tables = [one for one, shape in layout.sections().items() if shape.name != layout.SINGLE]
-    if name in tables:
+    if name in tables():
         return name
-    said = f'there are no "{kind}" to read' if kind else f"{path} does not say what its rows are"
-    raise BadInput(said, f"say --kind with one of {', '.join(tables)}")
+    said = f'cop reads no table of "{kind}"' if kind else f"{path} does not say what its rows are"
+    raise BadInput(said, f"say --kind and one of {', '.join(tables())}")
+
+
+def tables() -> list[str]:
+    """Return everything of which a table may have its rows."""
+    return [name for name, shape in layout.sections().items() if shape.name != layout.SINGLE]

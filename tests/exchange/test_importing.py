@@ -56,7 +56,7 @@ TROUBLES = {
 def troubles(store: Store, text: str) -> list[str]:
     with pytest.raises(Findings) as caught:
         bring(store, text)
-    return caught.value.message.splitlines()
+    return [str(finding) for finding in caught.value.found]
 
 
 def test_every_sample_of_trouble_has_its_sentence() -> None:
@@ -79,7 +79,7 @@ def test_escape_codes_and_hidden_direction_marks_are_dropped(store: Store) -> No
 def test_the_hint_names_what_is_near(store: Store) -> None:
     with pytest.raises(Findings) as caught:
         bring(store, (SAMPLES / "reference-to-nothing.yaml").read_text(encoding="utf-8"))
-    assert caught.value.hint == "near to it: m-zli"
+    assert 'no partner is called "m-zil" (near to it: m-zli)' in caught.value.message
 
 
 def test_the_same_description_again_says_nothing_new(store: Store) -> None:
@@ -211,3 +211,45 @@ def test_findings_end_with_exit_code_2(programme_file: Path, capsys: pytest.Capt
     code, out, err = run(capsys, "--file", str(programme_file), "import", sample)
     assert (code, out) == (2, "")
     assert f"{sample}:2: start_on: February 2024 has no day 30" in err
+
+
+def test_an_older_export_says_whom_it_brings_back(
+    programme_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin = ("--file", str(programme_file))
+    (tmp_path / "d.yaml").write_text("cop: 1\npeople: [{code: may, title: Mayor, aliases: [Boss]}]\n")
+    run(capsys, *begin, "import", str(tmp_path / "d.yaml"))
+    run(capsys, *begin, "export", "-o", str(tmp_path / "old.yaml"))
+    assert run(capsys, *begin, "person", "remove", "may", "--yes")[0] == 0
+    words = (*begin, "import", str(tmp_path / "old.yaml"))
+    back = "brought back (removed on Mon 1 July 2024)"
+    code, out, err = run(capsys, *words, "--dry-run", "--format", "tsv")
+    assert (code, out.splitlines()[1]) == (0, f"person\tmay\tMayor\t{back}\t")
+    assert err == "would be imported: 1 person brought back; 1 detail brought back\n"
+    _, out, err = run(capsys, *words)
+    assert out == f"imported\t{tmp_path / 'old.yaml'}\t1 person brought back; 1 detail brought back\n"
+    assert err == f"Mayor: {back}\n"
+    assert run(capsys, *begin, "person", "list", "--fields", "code", "--no-header")[1] == "may\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("me.ics", "BEGIN:VCALENDAR\r\n", "is a calendar; cop reads descriptions in YAML and tables in CSV"),
+        ("me.csv", "\ufeffBEGIN:VCALENDAR\r\n", "is a calendar"),
+        ("people.xlsx", "PK\x03\x04", "is a workbook or an archive"),
+    ],
+)
+def test_what_is_no_description_is_called_by_its_name(
+    programme_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: str, said: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    code, _, err = run(capsys, "--file", str(programme_file), "import", str(tmp_path / name))
+    assert code == 2 and f"{name} {said}" in err and "colon" not in err
+
+
+def test_a_mistyped_file_gets_a_hint(programme_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "people.yaml").write_text("cop: 1\n")
+    for name, hint in (("peopl.yaml", "near to it: people.yaml"), ("zzz", f"the file would be in {tmp_path}")):
+        code, _, err = run(capsys, "--file", str(programme_file), "import", str(tmp_path / name))
+        assert code == 2 and f"{name} cannot be read: no such file or directory\ntry: {hint}\n" in err

@@ -48,3 +48,40 @@ def test_export_writes_to_a_file_or_the_screen(
 def test_the_past_cannot_be_edited(programme_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["--file", str(programme_file), "export", "--to-edit", "--as-of", "2024-07-01"]) == 2
     assert "the past cannot be edited" in capsys.readouterr().err
+
+
+def test_an_edited_file_is_not_overwritten_without_asking(
+    programme_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, asked = tmp_path / "p.yaml", list[str]()
+    words = ["--file", str(programme_file), "export", "-o", str(path)]
+    monkeypatch.setattr("cop.console.ask.can_ask", lambda: True)
+    monkeypatch.setattr("cop.console.ask.choose", lambda question, *_, **__: asked.append(question) or 1)
+    assert cli.run(words) == cli.run(words) == 0 and asked == []
+    written = path.read_bytes()
+    path.write_text("hours of editing")
+    assert cli.run(words) == 1
+    assert asked == [f"{path} holds something else. Overwrite it?"]
+    assert path.read_text() == "hours of editing"
+    assert cli.run([*words, "--yes"]) == 0 and path.read_bytes() == written and len(asked) == 1
+
+
+def test_a_script_overwrites_every_night(programme_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("yesterday")
+    assert cli.run(["--file", str(programme_file), "export", "-o", str(path)]) == 0
+    assert path.read_text(encoding="utf-8").startswith("cop: 1")
+
+
+def test_an_export_says_how_many_names_and_addresses_it_leaves_out(
+    programme_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin = ["--file", str(programme_file)]
+    (tmp_path / "people.csv").write_text("Role,Name,E-mail\r\nMayor,Layla,l@example.org\r\nEngineer,Omar,\r\n")
+    assert cli.run([*begin, "import", str(tmp_path / "people.csv")]) == 0
+    capsys.readouterr()
+    for more, said in (([], "names, e-mails and phones left out: 3; --with-addresses includes them\n"),
+                       (["--with-addresses"], "")):  # fmt: skip
+        assert cli.run([*begin, "export", *more]) == 0
+        shown = capsys.readouterr()
+        assert ("Layla" in shown.out, shown.err) == (not said, said)

@@ -64,7 +64,9 @@ def test_what_both_changed_is_a_conflict_that_keeps_both(store: Store) -> None:
     sheet = exported(store, to_edit=True)
     change(store, "a", region="West")
     outcome = bring(store, sheet.replace("region: East", "region: South"))
-    assert outcome.remarks == ["A: a colleague changed its region too meanwhile; cop conflicts shows both"]
+    assert outcome.remarks == [
+        "A: a colleague changed its region too meanwhile; both are kept, and show marks the record as in conflict"
+    ]
     assert in_conflict(store) == {("a", "region")}
     assert heads(store, "region") == {"West", "South"}
 
@@ -119,7 +121,9 @@ def test_a_change_on_the_sheet_to_what_a_colleague_removed_keeps_it_in_sight(sto
     with store.writing("partner remove") as draft:
         edits.remove(draft, partner(store, "b"))
     outcome = bring(store, sheet.replace("name: B", "name: B2"))
-    assert outcome.remarks == ["B2: a colleague removed it meanwhile; cop conflicts shows both"]
+    assert outcome.remarks == [
+        "B2: a colleague removed it meanwhile; both are kept, and show marks the record as in conflict"
+    ]
     assert partner(store, "b").name == "B2"
     assert in_conflict(store) == {("b", "removed")}
 

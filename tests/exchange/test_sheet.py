@@ -13,7 +13,7 @@ from cop.store.store import Store
 from cop.store.typed import Reading
 from cop.teams.records import Partner, Person
 
-from .conftest import NOW, bring
+from .conftest import NOW, bring, exported
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "describing-a-programme.md"
 
@@ -66,10 +66,65 @@ def test_a_guarded_cell_is_taken_as_it_was_meant(store: Store) -> None:
     assert queries.every(store.db, Partner)[0].name == "=A"
 
 
+STAFF = (
+    "Role,Municipality,Name,Note\r\nMayor,Zliten,Layla,\r\nCouncillor,Zliten,Omar,\r\nCouncillor,zliten,Salma,\r\n"
+    "Engineer,Zliten,,part time\r\n"
+)
+
+
+def test_a_sheet_without_codes_imported_twice_duplicates_nobody(store: Store) -> None:
+    bring(store, "cop: 1\nbodies: [{code: sc, title: SC, kind: circle}]\n")
+    sheets = {
+        "partners": "Name\r\nZliten\r\nSebha\r\n",
+        "people": STAFF,
+        "meetings": "Subject,Body,Date,Time\r\n7th,sc,2024-07-10,11:00\r\n8th,sc,2024-08-10,11:00\r\n",
+    }
+    said = [take(store, kind, text) for kind, text in sheets.items()]
+    assert said == ["2 partners new", "4 people new", "2 meetings new"]
+    before = exported(store, personal=True)
+    assert [take(store, kind, text) for kind, text in sheets.items()] == ["", "", ""]
+    assert exported(store, personal=True) == before
+
+
+def test_a_row_changes_the_one_person_that_it_may_mean(store: Store) -> None:
+    bring(store, "cop: 1\npartners: [{code: m-zli, name: Zliten}, {code: m-seb, name: Sebha}]\n")
+    take(store, "people", "Role,Municipality\r\nMayor,Zliten\r\nMayor,Sebha\r\n")
+    assert take(store, "people", "Role,Municipality,Name\r\nMayor,Zliten,Layla\r\n") == "1 person changed"
+    assert take(store, "people", "Role,Municipality,Phone\r\nMayor,Zliten,1\r\n") == "1 person changed"
+    assert take(store, "people", "Role,Municipality,Name\r\nMayor,Zliten,Salma\r\n") == "1 person new"
+    assert take(store, "partners", "Name,Region\r\nzliten,West\r\n") == "1 partner changed"
+
+
+def test_a_row_that_may_mean_two_people_is_a_finding(store: Store) -> None:
+    take(store, "people", "Role,Name\r\nCouncillor,Omar\r\nCouncillor,Salma\r\n")
+    with pytest.raises(Findings) as caught:
+        take(store, "people", "Role,Phone\r\nCouncillor,1\r\n")
+    assert caught.value.message == "x.csv:2: 2 people are like this person"
+    assert all(one.id in str(caught.value.hint) for one in queries.every(store.db, Person))
+
+
+def test_two_rows_that_say_the_same_are_told_apart_by_nobody(store: Store) -> None:
+    with pytest.raises(Findings, match=r"^x.csv:3: this person stands twice \(first in line 2\)$"):
+        take(store, "people", "Role\r\nCouncillor\r\nCouncillor\r\n")
+
+
+def test_a_meeting_without_a_code_may_get_another_title(store: Store) -> None:
+    bring(store, "cop: 1\nbodies: [{code: sc, title: SC, kind: circle}]\n")
+    take(store, "meetings", "Subject,Body,Start\r\n7th,sc,2024-07-10 11:00\r\n")
+    assert take(store, "meetings", "Subject,Body,Start\r\nSeventh,sc,2024-07-10 11:00\r\n") == "1 meeting changed"
+
+
+def test_a_body_of_the_same_description_tells_whose_meeting_it_is(store: Store) -> None:
+    text = (
+        "cop: 1\nbodies: [{title: Board, kind: circle}]\nmeetings: [{title: M, body: Board, start: 2024-07-10T11:00}]\n"
+    )
+    assert [bring(store, text).said() for _ in range(2)] == ["1 body new; 1 meeting new", ""]
+
+
 def test_columns_that_nobody_understands_are_all_told(store: Store) -> None:
     with pytest.raises(Findings) as caught:
         take(store, "partners", "code,nmae,Organisation,Name,Colour\r\na,A,A,A,red\r\n")
-    assert caught.value.message.splitlines() == [
+    assert [str(finding) for finding in caught.value.found] == [
         'x.csv:1: no partner has a column "nmae"',
         'x.csv:1: the column "Name" says name once more',
         'x.csv:1: no partner has a column "Colour"',
@@ -92,8 +147,15 @@ def test_the_file_says_what_its_rows_are_by_its_name_or_is_asked(tmp_path: Path)
     assert source.node(str(tmp_path / "partners.csv")) == source.node(str(tmp_path / "list.csv"), "partners")
     with pytest.raises(BadInput, match="does not say what its rows are"):
         source.node(str(tmp_path / "list.csv"))
-    with pytest.raises(BadInput, match=r'^there are no "programme" to read$'):
-        source.node(str(tmp_path / "list.csv"), "programme")
+    with pytest.raises(BadInput, match=r'^cop reads no table of "staff"$') as refused:
+        source.node(str(tmp_path / "list.csv"), "staff")
+    assert refused.value.hint == "say --kind and one of partners, people, bodies, channels, series, meetings"
+
+
+@pytest.mark.parametrize("kind", source.tables())
+def test_every_kind_that_the_hint_names_can_be_read(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "list.csv").write_text("code\r\nA\r\n")
+    assert source.node(str(tmp_path / "list.csv"), kind)
 
 
 def test_the_guide_lists_every_heading() -> None:
