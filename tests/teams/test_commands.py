@@ -84,6 +84,25 @@ def test_a_handover_can_be_rehearsed(town: Cop) -> None:
     assert [row["to_on"] for row in read(town, "membership", "list", "--ever")] == [None]
 
 
+def test_a_rehearsal_promises_no_next_step(cop: Cop) -> None:
+    for words in (
+        ("partner", "new", "Sebha"), ("person", "new", "Mayor"), ("channel", "new", "Chat", "--kind", "viber"),
+        ("body", "new", "Board", "--kind", "board", "--seats", "2"),
+    ):  # fmt: skip
+        assert "next:" not in cop(*words, "--dry-run", "--format", "table")
+        assert "next:" in cop(*words, "--format", "table")
+
+
+def test_the_first_day_is_understood_as_on_or_from(town: Cop) -> None:
+    town("person", "handover", "m-seb-pm", "--to", "m-seb-mayor", "--from", "2024-08-01")
+    town("seat", "fill", "tb-2", "m-seb-pm", "--on", "2024-08-01")
+    assert {row["from_on"] for row in read(town, "membership", "list", "--on", "2024-08-01")} == {"2024-08-01"}
+
+
+def test_members_are_listed_by_body_as_word_or_option(town: Cop) -> None:
+    assert read(town, "membership", "list", "--body", "tb") == read(town, "membership", "list", "tb") != []
+
+
 def test_a_seat_is_left_and_a_membership_ended(town: Cop) -> None:
     assert "that seat is free then: cop seat fill tb-1 PERSON" in town("seat", "leave", "tb-1", "--on", "2024-06-30")
     town("membership", "new", "tb", "m-seb-mayor", "--role", "observer", "--from", "2024-06-01")

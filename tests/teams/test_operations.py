@@ -72,7 +72,7 @@ def test_a_seat_that_was_left_can_be_filled_the_next_day(town: Store) -> None:
         operations.end(draft, operations.holder(draft.db, _seat(town, "tb-1"), JUNE), Day("2024-05-31"))
     with pytest.raises(RuleBroken, match="until Fri 31 May 2024") as said:
         write(town, member(town, "tb", "m-zli-pm", "tb-1", start=Day("2024-05-31")))
-    assert said.value.hint == "choose a first day after that: --from 2024-06-01"
+    assert said.value.hint == "choose a first day after that, such as 2024-06-01"
     write(town, member(town, "tb", "m-zli-pm", "tb-1", start=JUNE))
 
 
@@ -154,6 +154,33 @@ def test_a_slip_in_a_code_makes_no_new_person(town: Store) -> None:
         _handed_over(town, "m-seb-pm", "m-seb-medai", JUNE)
 
 
+def test_a_handover_finds_the_successor_by_name(town: Store) -> None:
+    write(town, Person(code="m-zli-media", title="Media Officer", name="Fatima Ali"))
+    done = _handed_over(town, "m-seb-pm", "fatima ali", JUNE)
+    assert (done.new, done.successor.code) == (False, "m-zli-media")
+
+
+def test_a_strangers_name_makes_no_role_of_that_name(town: Store) -> None:
+    with pytest.raises(NotFound, match='no person is called "Fatima Ali"') as said:
+        _handed_over(town, "m-seb-pm", "Fatima Ali", JUNE)
+    assert said.value.hint is not None and '--to "Municipality Project Manager" --name NAME' in said.value.hint
+
+
+def test_a_role_that_stands_elsewhere_may_get_a_holder_here(town: Store) -> None:
+    write(town, Person(code="m-zli-acc", title="Accountant"))
+    done = _handed_over(town, "m-seb-pm", "accountant", JUNE)
+    assert (done.new, done.successor.code, done.successor.title) == (True, "m-seb-pm-2", "accountant")
+
+
+def test_a_new_holder_may_be_named(town: Store) -> None:
+    done = _handed_over(town, "m-seb-pm", "Municipality Project Manager", JUNE, name="Fatima Ali")
+    assert (done.new, done.successor.name) == (True, "Fatima Ali")
+    with pytest.raises(BadInput, match=r"Media Officer \(m-seb-media\) is known already"):
+        _handed_over(town, done.successor.code or "", "m-seb-media", JULY, name="Fatima Ali")
+    with pytest.raises(RuleBroken, match=r"is known already: Municipality Project Manager \(m-seb-pm-2\)"):
+        _handed_over(town, done.successor.code or "", "Municipality Project Manager", JULY, name="fatima ali")
+
+
 def test_nobody_hands_over_to_themselves(town: Store) -> None:
     with pytest.raises(RuleBroken, match="cannot hand over to the same person"):
         _handed_over(town, "m-seb-pm", "m-seb-pm", JUNE)
@@ -201,6 +228,21 @@ def test_a_country_is_two_letters_and_kept_in_capitals(store: Store) -> None:
     assert [each.country for each in queries.every(store.db, Partner)] == ["IT"]
     with pytest.raises(BadInput, match='country cannot be "Libya"'):
         write(store, Partner(name="Sebha", country="Libya"))
+
+
+def test_partners_are_told_apart_by_name(town: Store) -> None:
+    with pytest.raises(RuleBroken, match=r"a partner is already called Sebha \(m-seb\)"):
+        write(town, Partner(code="seb", name="SEBHA"))
+    write(town, Partner(code="u-seb", name="Sebha University"))
+    with pytest.raises(RuleBroken), town.writing("partner edit") as draft:
+        (old,) = queries.every(draft.db, Partner, "code = 'u-seb'")
+        operations.keep(draft, draft.edit(old, replace(old, name="Sebha")))
+
+
+def test_the_bodies_of_one_partner_are_told_apart_by_title(town: Store) -> None:
+    with pytest.raises(RuleBroken, match=r"a body is already called Technical Board \(tb\)"):
+        write(town, Body(title="technical board", kind=Word("board")))
+    write(town, Body(title="Technical Board", kind=Word("board"), partner=ref(town, "partner", "m-seb")))
 
 
 def test_a_partner_is_not_paired_with_itself(town: Store) -> None:
@@ -294,9 +336,9 @@ def _person(store: Store, code: str) -> Person:
     return queries.every(store.db, Person, "code = :code", code=code)[0]
 
 
-def _handed_over(store: Store, who: str, to: str, on: Day) -> operations.Handover:
+def _handed_over(store: Store, who: str, to: str, on: Day, name: str | None = None) -> operations.Handover:
     with store.writing("person handover") as draft:
-        return operations.handover(draft, _person(store, who), to, on)
+        return operations.handover(draft, _person(store, who), to, on, name)
 
 
 def _how(store: Store) -> Reading:

@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
 from cop.teams import queries
-from cop.teams.commands.words import OnDay, day_meant, given, keep, meant
+from cop.teams.commands.words import OnDay, day_meant, given, keep, meant, next_step
 
 app = typer.Typer(rich_markup_mode=None)
 BODIES = View(
@@ -50,8 +50,8 @@ def new(
         body = operations.add_body(draft, Body(title=title, kind=Word("")), seats, [*sets, *(set or [])], how)
         ref = body.code or body.id
         made = [f"{seats} seats, all vacant"] if seats else []
-        next_step = f"next: cop seat list {ref}" if seats else f"next: cop membership new {ref} PERSON"
-        ctx.obj.saved("saved", body, [*edits.warnings(body), *made, next_step])
+        then = next_step(ctx.obj, f"cop seat list {ref}" if seats else f"cop membership new {ref} PERSON")
+        ctx.obj.saved("saved", body, [*edits.warnings(body), *made, *then])
 
 
 @app.command("list")

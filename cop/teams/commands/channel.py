@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, add_common_verbs
 from cop.teams import queries
-from cop.teams.commands.words import given
+from cop.teams.commands.words import given, next_step
 
 app = typer.Typer(rich_markup_mode=None)
 SHOWN = 3
@@ -49,8 +49,8 @@ def new(
     with ctx.obj.writing("channel new") as draft:
         blank = Channel(title=title, kind=Word(""), approximate=approximate)
         channel = operations.add_channel(draft, blank, body or [], sets, ctx.obj.words(draft.db))
-        next_step = [] if body else [f"next: cop channel add {channel.code or channel.id} BODY"]
-        ctx.obj.saved("saved", channel, [*edits.warnings(channel), *next_step])
+        then = [] if body else next_step(ctx.obj, f"cop channel add {channel.code or channel.id} BODY")
+        ctx.obj.saved("saved", channel, [*edits.warnings(channel), *then])
 
 
 @app.command("list")

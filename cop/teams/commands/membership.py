@@ -38,7 +38,7 @@ def new(
     person: Annotated[str | None, typer.Argument(help="Who joins it.")] = None,
     seat: Annotated[str | None, typer.Option(metavar="SEAT", help="The seat the person fills.")] = None,
     role: Annotated[str | None, typer.Option(help="chair, member, alternate, observer or secretary.")] = None,
-    start: Annotated[str, typer.Option("--from", metavar="DAY", help="First day.")] = "today",
+    start: Annotated[str, typer.Option("--from", "--on", metavar="DAY", help="First day.")] = "today",
     to: Annotated[str | None, typer.Option(metavar="DAY", help="Last day, if it is known.")] = None,
     set: FurtherSets = None,
 ) -> None:
@@ -62,13 +62,14 @@ def new(
 def list_(
     ctx: Context,
     body: Annotated[str | None, typer.Argument(metavar="[BODY]", help="Only this body.")] = None,
+    of: Annotated[str | None, typer.Option("--body", metavar="BODY", help="The same, said as an option.")] = None,
     person: Annotated[str | None, typer.Option(metavar="PERSON", help="Only this person.")] = None,
     on: OnDay = "today",
     ever: Annotated[bool, typer.Option("--ever", help="Also those that ended or are to come.")] = False,
 ) -> None:
     """List who sits where on a day."""
     with ctx.obj.reading() as store:
-        within = meant(store.db, "body", body)
+        within = meant(store.db, "body", of or body)
         who = meant(store.db, "person", person)
         day = None if ever else day_meant(ctx.obj, store.db, on)
         table = tuple(key for key in MEMBERSHIPS.table if not (within and key == "body"))

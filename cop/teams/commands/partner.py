@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
 from cop.teams import queries
-from cop.teams.commands.words import given, keep
+from cop.teams.commands.words import given, keep, next_step
 
 app = typer.Typer(rich_markup_mode=None)
 PARTNERS = View(
@@ -45,8 +45,8 @@ def new(
     sets = given(code=code, kind=kind, sector=sector, country=country, timezone=tz, week=week, paired=paired)
     with ctx.obj.writing("partner new") as draft:
         partner = operations.add(draft, Partner(name=name), [*sets, *(set or [])], ctx.obj.words(draft.db))
-        next_step = f'next: cop person new "ROLE" --partner {partner.code or partner.id}'
-        ctx.obj.saved("saved", partner, [*edits.warnings(partner), next_step])
+        then = next_step(ctx.obj, f'cop person new "ROLE" --partner {partner.code or partner.id}')
+        ctx.obj.saved("saved", partner, [*edits.warnings(partner), *then])
 
 
 @app.command("list")

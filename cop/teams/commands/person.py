@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs, add_language_verb
 from cop.teams import queries
-from cop.teams.commands.words import OnDay, day_meant, given, keep, meant, short_day
+from cop.teams.commands.words import OnDay, day_meant, given, keep, meant, next_step, short_day
 
 app = typer.Typer(rich_markup_mode=None)
 PEOPLE = View(
@@ -43,8 +43,8 @@ def new(
     sets = given(partner=partner, code=code, name=name, email=email, phone=phone)
     with ctx.obj.writing("person new") as draft:
         person = operations.add(draft, Person(title=title), [*sets, *(set or [])], ctx.obj.words(draft.db))
-        next_step = f"next: cop membership new BODY {person.code or person.id}"
-        ctx.obj.saved("saved", person, [*edits.warnings(person), next_step])
+        then = next_step(ctx.obj, f"cop membership new BODY {person.code or person.id}")
+        ctx.obj.saved("saved", person, [*edits.warnings(person), *then])
 
 
 @app.command("list")
@@ -80,7 +80,8 @@ def handover(
     ctx: Context,
     ref: Reference,
     to: Annotated[str | None, typer.Option(metavar="PERSON|ROLE", help="Who follows, or a new holder's role.")] = None,
-    on: Annotated[str | None, typer.Option(metavar="DAY", help="The successor's first day.")] = None,
+    on: Annotated[str | None, typer.Option("--on", "--from", metavar="DAY", help="The successor's first day.")] = None,
+    name: Annotated[str | None, typer.Option(help="The new holder's name; may stay unsaid.")] = None,
 ) -> None:
     """End all memberships of one person the day before, and begin the same for the successor."""
     from cop.console import ask
@@ -93,7 +94,7 @@ def handover(
     on = ask.require(on, "--on", "The successor's first day")
     with ctx.obj.writing("person handover") as draft:
         person, day = references.get(draft.db, Person, ref), day_meant(ctx.obj, draft.db, on)
-        done = operations.handover(draft, person, to, day)
+        done = operations.handover(draft, person, to, day, name)
         leaves = f"{references.short(draft.db, 'person', person.id)} leaves on {dates.say_day(dates.shift(day, -1))}"
         follows = f"{'a new person, ' if done.new else ''}from {dates.say_day(day)}; {leaves}"
         ctx.obj.saved("saved", done.successor, [follows, *(_place(draft.db, member) for member in done.begun)])

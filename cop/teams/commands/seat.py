@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Context, Session
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
 from cop.teams import queries
-from cop.teams.commands.words import OnDay, day_meant, given, keep, meant, named, short_day
+from cop.teams.commands.words import OnDay, day_meant, given, keep, meant, named, next_step, short_day
 
 app = typer.Typer(rich_markup_mode=None)
 SEATS = View(
@@ -58,7 +58,7 @@ def new(
         of = references.get(draft.db, records.Body, body)
         seat = operations.add_seat(draft, of, title, sets, ctx.obj.words(draft.db))
         lines = [*edits.warnings(seat), f"seat {seat.ordinal} of {of.title}, vacant"]
-        ctx.obj.saved("saved", seat, [*lines, f"next: cop seat fill {seat.code or seat.id} PERSON"])
+        ctx.obj.saved("saved", seat, [*lines, *next_step(ctx.obj, f"cop seat fill {seat.code or seat.id} PERSON")])
 
 
 @app.command("list")
@@ -78,7 +78,7 @@ def fill(
     ctx: Context,
     seat: Annotated[str | None, typer.Argument(help="The seat.")] = None,
     person: Annotated[str | None, typer.Argument(help="Who fills it.")] = None,
-    start: Annotated[str, typer.Option("--from", metavar="DAY", help="First day.")] = "today",
+    start: Annotated[str, typer.Option("--on", "--from", metavar="DAY", help="First day.")] = "today",
     role: Annotated[str, typer.Option(help="chair, member, alternate, observer or secretary.")] = "member",
 ) -> None:
     """Let a person fill a seat from a day on."""

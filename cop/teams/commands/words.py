@@ -46,6 +46,11 @@ def keep(draft: Any, record: Any) -> Any:
     return operations.keep(draft, record)
 
 
+def next_step(session: Session, command: str) -> list[str]:
+    """Return the line that says what may come next; none in a rehearsal, after which nothing is there to go on with."""
+    return [] if session.flags.dry_run else [f"next: {command}"]
+
+
 def short_day(day: Day) -> str:
     """Return a day of any year for a column: 1 Apr 2021."""
     from cop.kernel import dates

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cop.kernel import dates, text
-from cop.kernel.errors import NotFound, RuleBroken
+from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Day
 from cop.store import queries, references
 from cop.store.database import Database
@@ -23,25 +23,28 @@ class Handover(NamedTuple):
     begun: list[Membership]
 
 
-def handover(draft: Draft, person: Person, to: str, on: Day) -> Handover:
+def handover(draft: Draft, person: Person, to: str, on: Day, name: str | None = None) -> Handover:
     """End every membership of a person on the day before, and begin one like it for the successor on the day.
 
     Args:
         draft: Collects the changes.
         person: Who leaves.
-        to: A person's code, other name or id, or a role at the same partner: that of somebody else there, or of a
+        to: A person's code, name or id, or a role: at the same partner that of somebody else there, else that of a
             new holder. The title of the one who leaves always means a new holder.
         on: The successor's first day.
+        name: What a new holder is called.
 
     Raises:
         RuleBroken: The person sits in no body by then, or joins one only later; or the successor already sits there.
-        NotFound: `to` is spelled like a code, but nobody bears it; or several people are meant.
+        NotFound: `to` is neither a person nor a role that anybody holds; or several people are meant.
     """
     ending = _open_on(draft.db, person, on)
     found = _successor(draft.db, person, to)
+    if name is not None:
+        _nobody_yet(draft.db, found, name)
     successor = found or add(
         draft,
-        Person(code=_next_code(draft.db, person.code), title=to, partner=person.partner, team=person.team),
+        Person(code=_next_code(draft.db, person.code), title=to, name=name, partner=person.partner, team=person.team),
     )
     eve, leaving = dates.shift(on, -1), {each.id for each in ending}
     begun = []
@@ -77,27 +80,54 @@ def _successor(db: Database, person: Person, typed: str) -> Person | None:
     if len(found) > 1:
         told = ", ".join(f"{references.short(db, 'person', each.id)} ({each.title})" for each in found)
         raise NotFound(f'"{typed}" may mean {len(found)} people', told)
+    if not found and not _is_role(db, typed):
+        found = [_known(db, person, typed)]
     if found and found[0].id == person.id:
         raise RuleBroken(f"{person.title} cannot hand over to the same person", "name the successor")
     return found[0] if found else None
 
 
 def _named(db: Database, person: Person, typed: str) -> list[Person]:
+    """Return the people whose code or name was typed; else, unless it is the leaver's own, those there of that role."""
     folded = text.fold(typed)
-    called = "id IN (SELECT record FROM known_as WHERE folded = :folded AND kind = '')"
-    found = queries.every(db, Person, f"code = :code OR {called}", code=typed, folded=folded)
-    if not found and _is_reference(typed):
-        return [references.get(db, Person, typed)]
+    called = "id IN (SELECT record FROM known_as WHERE folded = :folded AND kind IN ('person', ''))"
+    known = queries.every(db, Person, f"code = :code OR {called}", code=typed, folded=folded)
+    found = [each for each in known if each.code == typed or text.fold(each.title) != folded]
     if found or folded == text.fold(person.title):
         return found
-    there = queries.every(db, Person, "partner = :partner AND id <> :id", partner=person.partner, id=person.id)
-    return [each for each in there if text.fold(each.title) == folded]
+    return [each for each in known if each.partner == person.partner and each.id != person.id]
 
 
-def _is_reference(typed: str) -> bool:
-    """Tell a code or an id (m-seb-pm, 7k2m) from a role's title, so that a slip in a code makes no new person."""
-    marked = "-" in typed or any(letter.isdecimal() for letter in typed)
-    return typed.isascii() and " " not in typed and typed == typed.lower() and marked
+def _is_role(db: Database, typed: str) -> bool:
+    return text.fold(typed) in {text.fold(row[0]) for row in db.all("SELECT title FROM person")}
+
+
+def _known(db: Database, person: Person, typed: str) -> Person:
+    """Return the person found by less than a whole name: a slip, or a stranger's name, makes nobody new."""
+    try:
+        return references.get(db, Person, typed)
+    except NotFound as error:
+        new = f'for somebody new: --to "{person.title}" --name NAME; for another role, first cop person new'
+        raise NotFound(error.message, f"{error.hint}\n{new}") from None
+
+
+def _nobody_yet(db: Database, successor: Person | None, name: str) -> None:
+    """Check that a name is given to a new holder only, and is nobody's yet.
+
+    Raises:
+        BadInput: The successor is known already.
+        RuleBroken: Somebody is called so.
+    """
+    if successor:
+        who = f"{successor.title} ({references.short(db, 'person', successor.id)})"
+        raise BadInput(f"{who} is known already, so --name names nobody", "leave --name away")
+    same = [each for each in queries.every(db, Person) if text.fold(each.name or "") == text.fold(name)]
+    if same:
+        code = references.short(db, "person", same[0].id)
+        raise RuleBroken(
+            f"{name} is known already: {same[0].title} ({code})",
+            f"--to {code} hands over to that person; cop person new adds another one of this name",
+        )
 
 
 def _next_code(db: Database, code: str | None) -> str | None:

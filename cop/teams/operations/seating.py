@@ -62,7 +62,7 @@ def _clash(db: Database, member: Membership, other: Membership) -> None:
         else f"that seat is filled by {title} ({who}){since}{until}"
     )
     hint = (
-        f"choose a first day after that: --from {dates.shift(other.to_on, 1)}"
+        f"choose a first day after that, such as {dates.shift(other.to_on, 1)}"
         if other.to_on
         else f"first end that: cop membership end {body} {who} --on DAY"
     )

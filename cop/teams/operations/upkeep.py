@@ -1,9 +1,10 @@
 """Programme, partners, bodies, seats and channels are added and kept under their rules."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from cop.kernel import text
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.records import Record
 from cop.store import edits, queries, references
@@ -67,12 +68,13 @@ def remove_programme(draft: Draft, programme: Programme) -> None:
 
 
 def keep_partner(draft: Draft, partner: Partner) -> Partner:
-    """Check that a partner is not its own pair, and keep its country in capitals.
+    """Check that partners are told apart by name and that none is its own pair, and keep its country in capitals.
 
     Raises:
-        RuleBroken: It is paired with itself.
+        RuleBroken: Another partner is called so, or it is paired with itself.
         BadInput: Its country is no two-letter code.
     """
+    _told_apart(draft, partner, _called_alike(draft, partner))
     if partner.paired == partner.id:
         raise RuleBroken(f"{partner.name} cannot be paired with itself", "name the other partner of the pair")
     if partner.country is None:
@@ -84,11 +86,12 @@ def keep_partner(draft: Draft, partner: Partner) -> Partner:
 
 
 def keep_body(draft: Draft, body: Body) -> Body:
-    """Check that a body does not report to itself, not even through others.
+    """Check that a partner's bodies are told apart by title, and that none reports to itself, not even through others.
 
     Raises:
-        RuleBroken: It would.
+        RuleBroken: Another one is called so, or it would report to itself.
     """
+    _told_apart(draft, body, [each for each in _called_alike(draft, body) if each.partner == body.partner])
     above: dict[str, str | None] = dict(draft.db.all("SELECT id, reports_to FROM body"))
     above[body.id] = body.reports_to
     seen: set[str] = set()
@@ -99,6 +102,23 @@ def keep_body(draft: Draft, body: Body) -> Body:
         seen.add(at)
         at = above.get(at)
     return body
+
+
+def _called_alike(draft: Draft, record: R) -> list[R]:
+    kind, name = record.declaration.name, record.declaration.label
+    folded = text.fold(getattr(record, name))
+    known = "id <> :id AND id IN (SELECT record FROM known_as WHERE kind = :kind AND folded = :folded)"
+    found = queries.every(draft.db, type(record), known, id=record.id, kind=kind, folded=folded)
+    return [each for each in found if text.fold(getattr(each, name)) == folded]
+
+
+def _told_apart(draft: Draft, record: Record, others: Sequence[Record]) -> None:
+    if others:
+        kind, other = record.declaration.name, others[0].id
+        raise RuleBroken(
+            f"a {kind} is already called {label(draft.db, kind, other)} ({references.short(draft.db, kind, other)})",
+            "choose a name that tells the two apart",
+        )
 
 
 def add_body(draft: Draft, body: Body, seats: int, sets: Iterable[str], how: Reading) -> Body:
