@@ -1,7 +1,8 @@
 """A month or a week as squares: the days with what takes place on each, in the hours of one zone.
 
 Weeks begin on Monday: so the days that Libya and Italy both work stand together on the left, and all weekends,
-Friday to Sunday, together on the right. In Libya's own order, from Saturday, they would lie at both ends.
+Friday to Sunday, together on the right. In Libya's own order, from Saturday or Sunday, they would lie at both ends, and
+two people of one programme would read two calendars.
 """
 
 from collections import defaultdict

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from cop.kernel.ids import derived_id
 from cop.kernel.records import kind_named
 from cop.kernel.types import Day, Id, Moment
+from cop.meetings.sitting import OFF
 from cop.store.database import Database
 from cop.store.entry import REMOVED, wall_text
 
-OF_SERIES = {"series_slot": ("original_on", "moved_to", REMOVED), "meeting": ("status", REMOVED)}
+OF_SERIES = {"series_slot": ("original_on", "moved_to", REMOVED), "meeting": (REMOVED,)}
 """What parts of a series say about its dates; a change of one of these changes the EXDATEs of the whole."""
+IS_OFF = ", ".join(f"'{status}'" for status in sorted(OFF))
 PARTS = (("series_slot", "series"), ("meeting", "series"), ("agenda_item", "meeting"), ("invitee", "subject"))
 """Kinds that hang on meetings and series, and the field that says on which; removed ones count too."""
 
@@ -62,6 +64,11 @@ def _query(registers: dict[tuple[str, str], int]) -> str:
     own = [(kind, each.name) for kind in ("series", "meeting") for each in kind_named(kind).fields() if each.schedules]
     own += [("series", REMOVED), ("meeting", REMOVED), *(("series_slot", name) for name in OF_SERIES["series_slot"])]
     part = [(kind, name) for kind, names in OF_SERIES.items() for name in names]
+    # Only a date that is called off, or no longer, changes the EXDATEs; one that was held is the same date.
+    off = (
+        f"c.register = {registers.get(('meeting', 'status'), -1)} AND (c.value IN ({IS_OFF}) OR EXISTS "
+        f"(SELECT 1 FROM supersede s JOIN change o ON o.n = s.old WHERE s.change = c.n AND o.value IN ({IS_OFF})))"
+    )
     every = [register for register in registers if register[0] in ("series", "series_slot", "meeting")]
 
     def listed(wanted: Iterable[tuple[str, str]]) -> str:
@@ -73,7 +80,7 @@ def _query(registers: dict[tuple[str, str], int]) -> str:
         f"CASE WHEN c.register IN ({listed(own)}) THEN c.entry END AS counted "
         f"FROM change c JOIN record r ON r.n = c.record WHERE c.register IN ({listed(every) or -1}) "
         "UNION ALL "
-        f"SELECT p.value, c.entry, CASE WHEN c.register IN ({listed(part)}) THEN c.entry END "
+        f"SELECT p.value, c.entry, CASE WHEN c.register IN ({listed(part)}) OR ({off}) THEN c.entry END "
         f"FROM change p JOIN change c ON c.record = p.record WHERE p.register IN ({listed(PARTS)})"
         ") t JOIN entry e ON e.n = t.entry GROUP BY t.subject"
     )

@@ -4,7 +4,9 @@ The table is ours because libraries have Libya wrong; it agrees with CLDR (weeke
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from cop.kernel.dates.words import WEEKDAYS
 
 WEEKS = {"mon-fri": frozenset({5, 6}), "sun-thu": frozenset({4, 5}), "sat-wed": frozenset({3, 4})}
 """The weekdays off, from Monday as 0, by a partner's working days."""
@@ -31,3 +33,22 @@ def weekends(partners: Iterable[tuple[str, str | None]]) -> dict[str, frozenset[
         said[country][week if week in WEEKS else working_week(country)] += 1
     order = sorted(said, key=lambda country: (-said[country].total(), country))
     return {country: WEEKS[min(said[country], key=lambda week: (-said[country][week], week))] for country in order}
+
+
+def legend(weekends: Mapping[str, frozenset[int]]) -> str:
+    """Return the weekends in words: days off: Fri Sat in Libya · Sat Sun in Italy, Tunisia; nothing without any."""
+    named, countries = _names(), defaultdict[frozenset[int], list[str]](list)
+    for country, off in weekends.items():
+        countries[off].append(named.get(country, country))
+    told = [
+        f"{' '.join(WEEKDAYS[day] for day in sorted(off))} in {', '.join(where)}" for off, where in countries.items()
+    ]
+    return f"days off: {' · '.join(told)}" if told else ""
+
+
+def _names() -> dict[str, str]:
+    """Return the countries' names by code, from the list that comes with the time zones."""
+    from importlib.resources import files
+
+    lines = (files("tzdata.zoneinfo") / "iso3166.tab").read_text(encoding="utf-8").splitlines()
+    return {code: name for code, _, name in (line.partition("\t") for line in lines if not line.startswith("#"))}

@@ -52,13 +52,18 @@ def hours(start: ZonedTime, minutes: int, zones: Sequence[Zone]) -> list[str]:
 
 
 def together(start: ZonedTime, minutes: int, zones: Sequence[Zone]) -> str:
-    """Return a meeting's hours, each once, with the zones in which they hold: 11:00-12:30 Tripoli, Rome."""
+    """Return a meeting's hours, each once, with the zones in which they hold: 11:00-12:30 Tripoli, Rome.
+
+    The zones stand in their order, so that where a line is cut the first one's hours remain. Where it is another day
+    than in the first, the day is told.
+    """
     cities: dict[str, list[str]] = {}
-    for zone in dict.fromkeys((dates.zone_of(start), *zones)):
-        told, city = dates.say_hours(dates.at_zone(start, zone), minutes), dates.city(zone)
-        away = dates.local_day(dates.at_zone(start, zone)) != dates.local_day(start)
-        day = f"{dates.say_short(dates.local_day(dates.at_zone(start, zone)))} " if away else ""
-        cities.setdefault(day + told.removesuffix(f" {city}"), []).append(city)
+    base = dates.at_zone(start, zones[0]) if zones else start
+    for zone in dict.fromkeys((*zones, dates.zone_of(start))):
+        there, city = dates.at_zone(start, zone), dates.city(zone)
+        away = dates.local_day(there) != dates.local_day(base)
+        day = f"{dates.say_short(dates.local_day(there))} " if away else ""
+        cities.setdefault(day + dates.say_hours(there, minutes).removesuffix(f" {city}"), []).append(city)
     return " · ".join(f"{told} {', '.join(where)}" for told, where in cities.items())
 
 

@@ -12,7 +12,7 @@ from cop.kernel.errors import FileTrouble
 from cop.kernel.types import Id, ZonedTime
 from cop.meetings.records import Meeting
 from cop.store.store import Store
-from cop.teams.records import Body
+from cop.teams.records import Body, Partner, Person
 from tests.calendars.conftest import SC, Writing
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "calendars"
@@ -81,6 +81,18 @@ def test_a_second_export_replaces_the_first(here: Path) -> None:
 def test_a_file_that_nobody_named_gets_a_name_that_tells_what_it_is(here: Path, words: list[str], name: str) -> None:
     assert cli.run(["calendar", "export", *words]) == 0
     assert names(here) == [name]
+
+
+def test_two_mayors_calendars_bear_the_names_of_their_towns(
+    here: Path, writing: Writing, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with writing("2024-03-02T10:00") as draft:
+        for town in ("Zliten", "Sebha"):
+            partner = draft.add(Partner(name=town))
+            draft.add(Person(code=town.lower(), title="Mayor", partner=partner.id))
+    for town in ("Zliten", "Sebha"):
+        assert cli.run(["calendar", "export", "--person", town.lower(), "-o", "-"]) == 0
+        assert f"X-WR-CALNAME:Mayor\\, {town} · REBUILD\r\n".encode() in capfdbinary.readouterr().out
 
 
 def test_a_month_has_only_what_has_to_do_with_it(here: Path) -> None:
@@ -180,22 +192,32 @@ def test_a_month_is_shown_as_it_was_agreed(
     assert max(map(len, shown.splitlines())) <= int(width) and "\x1b" not in shown
 
 
-def test_each_country_rests_on_its_own_days(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_days_off_are_told_in_words_below_and_no_riddle_stands_above(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.run(["calendar", "show", "--format", "table"]) == 0
-    weekdays, weekends = capsys.readouterr().out.splitlines()[2:4]
-    places = {name: weekdays.index(name) for name in ("Thu", "Fri", "Sat", "Sun")}
-    assert weekends[: places["Fri"]].strip() == ""
-    assert weekends[places["Fri"] : places["Sat"]].split() == ["LY"]
-    assert weekends[places["Sat"] : places["Sun"]].split() == ["IT", "LY"]
-    assert weekends[places["Sun"] :].split() == ["IT"]
+    weekdays, below = capsys.readouterr().out.splitlines()[2:4]
+    assert weekdays.split() == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] and not below.strip("─")
+
+
+@pytest.mark.parametrize("width", ["40", "80"])
+def test_the_libyan_hour_is_never_cut_off(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: str, writing: Writing
+) -> None:
+    with writing("2024-03-02T10:00") as draft:
+        start = ZonedTime("2024-07-11T05:00[America/New_York]")
+        draft.add(Meeting(code="ocean", title="A long call across the ocean with everybody", body=SC, start=start))
+    monkeypatch.setenv("COLUMNS", width)
+    assert cli.run(["calendar", "show", "--format", "table"]) == 0
+    assert re.search(r"11:00-12:00\b.*", capsys.readouterr().out)
 
 
 def test_a_script_gets_the_meetings_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["calendar", "show", "--month", "2024-07", "--fields", "day,ref,hours"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "day\tref\thours",
-        "2024-07-03\tvpm/2024-07-03\t11:00-12:30 Rome, Tripoli",
-        "2024-07-10\tsc7\t11:00-14:00 Rome, Tripoli",
+        "2024-07-03\tvpm/2024-07-03\t11:00-12:30 Tripoli, Rome",
+        "2024-07-10\tsc7\t11:00-14:00 Tripoli, Rome",
         "2024-07-13\ttot7\tto Sat 20 Jul",
     ]
 
@@ -215,8 +237,9 @@ def test_an_hour_past_midnight_stands_on_the_day_of_the_programmes_clocks(
         draft.add(Meeting(code="late", title="Call across the ocean", body=SC, start=start))
     assert cli.run(["calendar", "show", "--month", "2024-07", "--fields", "ref", "--no-header"]) == 0
     assert "late" not in capsys.readouterr().out
-    assert cli.run(["calendar", "show", "--month", "2024-08", "--fields", "ref,hours", "--no-header"]) == 0
-    assert "late\t22:30-23:30 New York · Thu 1 Aug 04:30-05:30 Tripoli, Rome\n" in capsys.readouterr().out
+    assert cli.run(["calendar", "show", "--month", "2024-08", "--fields", "ref,day,hours", "--no-header"]) == 0
+    shown = capsys.readouterr().out
+    assert "late\t2024-08-01\t04:30-05:30 Tripoli, Rome · Wed 31 Jul 22:30-23:30 New York\n" in shown
 
 
 def test_a_page_shows_the_month_and_runs_nothing(here: Path, monkeypatch: pytest.MonkeyPatch, writing: Writing) -> None:

@@ -330,6 +330,23 @@ def test_skipping_and_no_longer_skipping_a_date_are_revisions_of_the_series(prog
     assert len(only(programme, VPM).exdates) == 1
 
 
+def test_that_a_date_was_held_is_no_revision_of_its_series_and_that_it_is_off_is_one(
+    programme: Store, writing: Writing
+) -> None:
+    before = revision(only(programme, VPM))[0]
+    with writing("2024-08-07T12:00") as draft:
+        start = ZonedTime("2024-08-07T11:00[Africa/Tripoli]")
+        date = draft.add(
+            Meeting(id=Id(queries.occurrence_id(VPM, "2024-08-07")), title="Virtual partnership meeting", body=TB,
+                    start=start, series=VPM, original_on=Day("2024-08-07"), status=Word("held"))
+        )  # fmt: skip
+    assert revision(only(programme, VPM))[0] == before
+    assert revision(only(programme, VPM, "2024-08-07"))[0] > before
+    for status, entries in (("cancelled", 1), ("held", 2), ("planned", 2)):
+        change(programme, writing, "2024-08-08T12:00", date.id, status=Word(status))
+        assert revision(only(programme, VPM))[0] == before + entries, status
+
+
 def test_a_moved_date_is_newer_than_its_series(programme: Store, writing: Writing) -> None:
     before = revision(only(programme, VPM, "2024-05-01"))[0]
     assert before > revision(only(programme, VPM))[0]

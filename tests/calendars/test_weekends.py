@@ -1,4 +1,4 @@
-from cop.calendars.weekends import weekends, working_week
+from cop.calendars.weekends import legend, weekends, working_week
 
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
 
@@ -18,3 +18,9 @@ def test_the_country_with_most_partners_comes_first() -> None:
 
 def test_a_country_that_the_table_does_not_name_works_from_monday_to_friday() -> None:
     assert working_week("NZ") == "mon-fri"
+
+
+def test_the_legend_tells_days_off_in_plain_words() -> None:
+    found = weekends([("LY", None), ("LY", None), ("IT", None), ("TN", None), ("XX", None)])
+    assert legend(found) == "days off: Fri Sat in Libya · Sat Sun in Italy, Tunisia, XX"
+    assert legend({}) == ""

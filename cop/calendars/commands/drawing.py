@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from textwrap import wrap
 from typing import NamedTuple
 
 from cop.calendars.month import Line, Square
+from cop.calendars.weekends import legend
 from cop.console import page
 from cop.console.table import columns, cut
 from cop.kernel import dates
@@ -22,9 +24,9 @@ class Grid(NamedTuple):
     weekends: Mapping[str, frozenset[int]]
     today: Day
 
-    def resting(self, weekday: int) -> list[str]:
-        """Return the countries that rest on a weekday."""
-        return [country for country, off in self.weekends.items() if weekday in off]
+    def is_off(self, day: Day) -> bool:
+        """Say whether any country rests on a day."""
+        return any(dates.day(day).weekday() in off for off in self.weekends.values())
 
 
 def heading(first: Day, last: Day) -> str:
@@ -37,8 +39,8 @@ def heading(first: Day, last: Day) -> str:
 def drawn(grid: Grid, title: str, aside: str, width: int, colour: bool) -> Iterator[str]:
     """Yield the lines of a drawing at most as wide as the screen, without trailing spaces.
 
-    Weekends are faint and named by country, today stands reversed; without colours the word stands beside it, and
-    the drawing says all the same. Where a square is too narrow for an hour and a name, the list below tells the hours.
+    Days off are faint, and a line below tells whose they are; today stands reversed, and without colours the word
+    stands beside it. Where a square is too narrow for an hour and a name, the list below tells the hours.
     """
     size = max(min(width or NARROW, WIDE) // 7, 6)
     room = size * 7 - 1
@@ -54,32 +56,28 @@ def drawn(grid: Grid, title: str, aside: str, width: int, colour: bool) -> Itera
     yield (paint(title, BOLD) + " " * max(room - columns(title) - columns(aside), 2) + paint(aside, DIM)).rstrip()
     yield ""
     yield row([(name, DIM) for name in WEEKDAYS])
-    if grid.weekends:
-        yield row([(_fitting(grid.resting(weekday), size - 1), DIM) for weekday in range(7)])
     for week in grid.weeks:
         yield paint("─" * room, DIM)
         yield row([_number(grid, square, colour) for square in week])
         for depth in range(max([1, *(len(square.lines) for square in week if square.inside)])):
             yield row([_said(square, depth, with_hours=size >= ROOMY) for square in week])
+    yield from ("", *(paint(line, DIM) for line in wrap(legend(grid.weekends), room)))
 
 
 def drawn_page(grid: Grid, listed: Sequence[Sequence[str]], title: str, aside: str) -> str:
     """Return the drawing as a page, with a list of what takes place under it."""
-    heads = "".join(
-        f'<th scope="col">{name}<small>{escape(" ".join(grid.resting(weekday)))}</small></th>'
-        for weekday, name in enumerate(WEEKDAYS)
-    )
+    heads = "".join(f'<th scope="col">{name}</th>' for name in WEEKDAYS)
     rows = "".join(f"<tr>{''.join(_square(grid, square) for square in week)}</tr>\n" for week in grid.weeks)
     table = f'<table class="month">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>'
     lines = "".join(f"<tr>{''.join(f'<td>{_auto(text)}</td>' for text in row)}</tr>\n" for row in listed)
-    below = f'<div class="sheet listed"><table><tbody>\n{lines}</tbody></table></div>' if lines else ""
+    below = f'<p class="legend">{escape(legend(grid.weekends))}</p>' if grid.weekends else ""
+    below += f'<div class="sheet listed"><table><tbody>\n{lines}</tbody></table></div>' if lines else ""
     return page.document(title, aside, f"<style>{STYLE}</style>\n{table}", "en", "ltr", below)
 
 
 STYLE = """
 .month { table-layout: fixed; min-inline-size: 44rem; }
 .month tr > th { padding-inline: .75rem; vertical-align: top; }
-.month th small { display: block; min-block-size: 1.2em; font-weight: 400; }
 .month td { block-size: 5.5rem; padding: .5rem .75rem; border-inline-start: 1px solid var(--line); }
 .month td:first-child { border-inline-start: 0; padding-inline-start: .75rem; }
 .month tbody tr:hover { background: none; }
@@ -89,6 +87,7 @@ STYLE = """
   display: inline-block; }
 .month p { margin: .15rem 0 0; font-size: .875rem; line-height: 1.35; }
 .month s { color: var(--soft); }
+.legend { margin: .75rem 0 0; color: var(--soft); font-size: .875rem; }
 .listed { margin-block-start: 1.25rem; }
 @media screen and (max-width: 44rem) {
   .sheet:has(.month) { display: none; }
@@ -102,7 +101,7 @@ STYLE = """
 def _square(grid: Grid, square: Square) -> str:
     if not square.inside:
         return "<td></td>"
-    names = {"rest": grid.resting(dates.day(square.day).weekday()), "today": square.day == grid.today}
+    names = {"rest": grid.is_off(square.day), "today": square.day == grid.today}
     chosen = " ".join(name for name, applies in names.items() if applies)
     said = "".join(_paragraph(line) for line in square.lines)
     return f'<td class="{chosen}"><span class="day">{int(square.day[8:])}</span>{said}</td>'
@@ -117,22 +116,13 @@ def _paragraph(line: Line) -> str:
     return f"<p><s>{told}</s></p>" if line.off else f"<p>{told}</p>"
 
 
-def _fitting(countries: Sequence[str], room: int) -> str:
-    """Return as many countries as there is room for, and how many more there are."""
-    for shown in range(len(countries), 0, -1):
-        more = f" +{len(countries) - shown}" if shown < len(countries) else ""
-        if len(told := " ".join(countries[:shown]) + more) <= room:
-            return told
-    return ""
-
-
 def _number(grid: Grid, square: Square, colour: bool) -> tuple[str, str]:
     number = str(int(square.day[8:]))
     if not square.inside:
         return "", ""
     if square.day == grid.today:
         return (number, TURNED) if colour else (f"{number} today", "")
-    return number, DIM if grid.resting(dates.day(square.day).weekday()) else ""
+    return number, DIM if grid.is_off(square.day) else ""
 
 
 def _said(square: Square, depth: int, *, with_hours: bool) -> tuple[str, str]:

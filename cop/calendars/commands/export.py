@@ -14,7 +14,7 @@ from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Id, Month
 from cop.store import references
-from cop.store.database import Database
+from cop.store.database import Database, first
 from cop.store.typed import local_today
 
 PROGRAMME = "programme"
@@ -62,8 +62,8 @@ def one(db: Database, asked: dict[str, str | None], days: Window) -> Wanted:
         return Wanted(_whole_name(held), held.title, Feed(held, EVERYBODY, days))
     kind, typed = given[0]
     record = Id(references.find(db, kind, typed))
-    title = f"{references.label(db, kind, record)} · {held.title}"
-    return Wanted(references.short(db, kind, record), title, Feed(held, _whose(db, kind, record), days))
+    called = _called(held, references.label(db, kind, record), _town(db, record))
+    return Wanted(references.short(db, kind, record), called, Feed(held, _whose(db, kind, record), days))
 
 
 def every(db: Database, days: Window) -> list[Wanted]:
@@ -74,7 +74,7 @@ def every(db: Database, days: Window) -> list[Wanted]:
     names = files.distinct(known)
     found = [Wanted(next(names), held.title, Feed(held, EVERYBODY, days))]
     for record, _, title in bodies:
-        found.append(Wanted(next(names), f"{title} · {held.title}", Feed(held, whose.of_body(record), days)))
+        found.append(Wanted(next(names), _called(held, title), Feed(held, whose.of_body(record), days)))
     return found
 
 
@@ -123,6 +123,19 @@ def _whose(db: Database, kind: str, record: Id) -> Whose:
     if kind == "body":
         return whose.of_body(record)
     return whose.of_person(db, record) if kind == "person" else whose.of_partner(db, record)
+
+
+def _called(held: diary.Diary, *whose: str | None) -> str:
+    """Return what a subscriber sees in a narrow list: Mayor, Zliten · REBUILD."""
+    return f"{', '.join(filter(None, whose))} · {held.code.upper() if held.code else held.title}"
+
+
+def _town(db: Database, person: Id) -> str | None:
+    """Return where a person works: ten mayors would have calendars of one name."""
+    row = first(
+        db, "SELECT p.name FROM person h JOIN partner p ON p.id = h.partner WHERE h.id = :person", person=person
+    )
+    return row[0] if row else None
 
 
 def _whole_name(held: diary.Diary) -> str:

@@ -45,7 +45,7 @@ def show(session: Session, db: Database, month: str | None, week: str | None, bo
     how, out = session.words(db), session.output
     first, last = _days(how, month, week)
     found = _found(db, first, last, how.zone, body)
-    rows = list(_rows(db, found))
+    rows = list(_rows(db, found, how.zone))
     if out.format == "table" or out.open_page:
         grid = Grid(weeks(first, last, found, how.zone), _weekends(db), dates.day_text(local_today(how)))
         title, aside = heading(first, last), f"hours of {dates.city(how.zone)}"
@@ -74,13 +74,14 @@ def _found(db: Database, first: Day, last: Day, zone: Zone, body: str | None) ->
     return [one for one in near for begins, ends in (days_of(one, zone),) if begins <= last and ends >= first]
 
 
-def _rows(db: Database, found: list[Sitting]) -> Iterator[tuple[object, ...]]:
+def _rows(db: Database, found: list[Sitting], zone: Zone) -> Iterator[tuple[object, ...]]:
+    """Yield the meetings with day and hours as the programme's clocks show them, and then those of others."""
     zones, invited = Zones(db), queries.invited_bodies(db, found)
     for one in found:
         shown = one._asdict() | {
             "body": one.body_code,
-            "day": one.day,
-            "hours": _hours(one, zones.on(invited[one.id], one.day)),
+            "day": days_of(one, zone)[0],
+            "hours": _hours(one, [zone, *zones.on(invited[one.id], one.day)]),
         }
         yield tuple(shown[key] for key in SITTINGS.keys)
 
