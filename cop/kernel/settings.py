@@ -67,8 +67,9 @@ def take(words: list[str]) -> tuple[Settings, list[str]]:
     """Return the flags that every command understands, and the words that are left.
 
     Raises:
-        BadInput: A flag that needs a value ends the line.
+        BadInput: A flag that needs a value ends the line, or a word holds what no text can hold.
     """
+    _check(words)
     found: dict[str, str | bool] = {}
     rest: list[str] = []
     coming = iter(words)
@@ -83,6 +84,17 @@ def take(words: list[str]) -> tuple[Settings, list[str]]:
         else:
             rest.append(word)
     return Settings(**found), rest  # type: ignore[arg-type]
+
+
+def _check(words: list[str]) -> None:
+    for word in words:
+        try:
+            whole = "\0" not in word.encode().decode()
+        except UnicodeEncodeError:
+            whole = False
+        if not whole:
+            shown = word.encode("ascii", "replace").decode().replace("\0", "?")
+            raise BadInput(f'"{shown[:60]}" holds a broken character', "type it anew, rather than pasting it")
 
 
 def configured(files: list[str], environment: Mapping[str, str] = os.environ) -> dict[str, str]:
