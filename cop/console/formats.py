@@ -9,6 +9,8 @@ from cop.kernel.text import display
 Row = Sequence[object]  # each value a text, a number, yes or no, None, or for JSON a list or mapping of these
 TSV_ESCAPES = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
 FORMULA = "'*[=+\\-@\t\r\n＝＋－＠]"  # text, so that only csv waits for it to be compiled
+MARK = "\ufeff"
+"""What Excel needs at a csv file's beginning to read Arabic as UTF-8; a csv is for spreadsheets, tsv for scripts."""
 NUMBER = r"-?[0-9]+(\.[0-9]+)?( [A-Z]{3})?"
 
 
@@ -52,11 +54,15 @@ def escaped(value: object) -> str:
 
 
 def write_csv(rows: Iterable[Row], keys: Sequence[str], stream: TextIO, header: bool) -> None:
-    """Write a record a row by RFC 4180, safe to open in a spreadsheet."""
+    """Write a record a row by RFC 4180, safe to open in a spreadsheet.
+
+    The byte order mark goes with the header: rows without one can be put below those of another file.
+    """
     import csv
 
     writer = csv.writer(stream, lineterminator="\r\n")
     if header:
+        stream.write(MARK)
         writer.writerow(keys)
     writer.writerows([harmless(value) for value in row] for row in rows)
 

@@ -1,27 +1,39 @@
 """cop report: what was planned and what was held."""
 
+import os
+from contextlib import suppress
 from datetime import datetime
+from io import StringIO
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cop.console.emit import View, choose_output, emit, say
 from cop.console.session import Context
+from cop.kernel.settings import Settings
 
 if TYPE_CHECKING:
+    from cop.reports.build import Report
     from cop.store.typed import Reading
 
 app = typer.Typer(rich_markup_mode=None)
+PAGE = ("table", "plain")
+FORMS = {".txt": "plain", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv"}
+"""The format that a file's name asks for."""
 
 
 @app.command("month")
 def month(
     ctx: Context,
     of: Annotated[str, typer.Argument(metavar="MONTH", help="2024-07, july, last or this.")] = "this",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - is the screen.")] = "-",
 ) -> None:
-    """Report on one month: meetings planned, held, postponed, cancelled and added."""
+    """Report on one month: meetings planned, held, postponed, cancelled and added.
+
+    A page to read, or with --format json every number; csv, tsv and jsonl list the meetings.
+    """
     from cop.kernel import dates
     from cop.kernel.errors import BadInput
-    from cop.reports import as_json, text
     from cop.reports.build import build
     from cop.store.typed import local_today
 
@@ -31,9 +43,48 @@ def month(
         how = ctx.obj.words(store.db)
         as_of = _moment(ctx.obj.flags.as_of, how) if ctx.obj.flags.as_of else store.now
         report = build(store.db, dates.parse_month(of, local_today(how)), as_of)
-    output = ctx.obj.output
-    output.stream.write(as_json.render(report) if output.format in ("json", "jsonl") else text.render(report))
-    output.stream.flush()
+    said = ctx.obj.flags.format or FORMS.get(os.path.splitext(output)[1].lower()) or ctx.obj.configured.get("format")
+    rendered = _rendered(report, said or "plain", ctx.obj.flags)
+    if output == "-":
+        ctx.obj.output.stream.write(rendered)
+        ctx.obj.output.stream.flush()
+    else:
+        _write(output, rendered)
+        say(f"written  {output}")
+
+
+def _write(path: str, rendered: str) -> None:
+    """Write a report's file whole or not at all.
+
+    Raises:
+        FileTrouble: It cannot be written; what stood there before still stands.
+    """
+    from cop.kernel.errors import FileTrouble
+
+    temporary = f"{path}.{os.getpid()}.part"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="") as file:
+            file.write(rendered)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise FileTrouble(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
+    finally:
+        with suppress(FileNotFoundError):
+            os.remove(temporary)
+
+
+def _rendered(report: "Report", form: str, flags: Settings) -> str:
+    """Return the report in a format: the page, every number, or the meetings as a table."""
+    from cop.reports import as_json, as_table, text
+
+    if form in PAGE:
+        return text.render(report)
+    if form == "json":
+        return as_json.render(report)
+    stream = StringIO(newline="")
+    view = View(name="meetings of a report", keys=as_table.KEYS)
+    emit(as_table.rows(report), view, choose_output(form, flags.fields, flags.no_header, stream=stream))
+    return stream.getvalue()
 
 
 def _moment(typed: str, how: "Reading") -> datetime:

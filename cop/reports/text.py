@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from cop.kernel import dates
 from cop.kernel.text import display
-from cop.kernel.types import Moment
+from cop.kernel.types import Moment, ZonedTime
 from cop.meetings.sitting import OFF
 from cop.reports import figures
 from cop.reports.build import Line, Report
@@ -56,10 +56,10 @@ def _meetings(report: Report) -> Iterator[str]:
     for word, lines in (("postponed", of.postponed), ("cancelled", of.cancelled), ("added since", of.added)):
         yield f"{word:<13}{len(lines)}"
     if of.unsaid:
-        yield f"{'not said':<13}{len(of.unsaid)}   cop meeting hold, postpone or cancel REF says what became of it"
+        yield f"not yet told what became of it: {len(of.unsaid)}   (cop meeting hold, postpone or cancel REF)"
     for word, lines in (
         ("held", of.held), ("postponed", of.postponed), ("cancelled", of.cancelled), ("added since", of.added),
-        ("not said", of.unsaid), ("to come", of.coming),
+        ("not yet told what became of it", of.unsaid), ("to come", of.coming),
     ):  # fmt: skip
         if lines:
             yield ""
@@ -78,12 +78,16 @@ def _list(word: str, lines: tuple[Line, ...]) -> Iterator[str]:
 
 
 def _plan(report: Report) -> str:
-    of = report.meetings
-    if of.planned_by_first_state:
-        return f"as the journal first had it, {_moment(of.planned_as_of, report)}"
-    return f"as written by {_moment(of.planned_as_of, report)}"
+    day = dates.say_day(dates.local_day(_local(report.meetings.planned_as_of, report)))
+    if report.meetings.planned_by_first_state:
+        return f"(as the programme was first described on {day})"
+    return f"(as far as the programme knew on {day})"
 
 
 def _moment(moment: Moment, report: Report) -> str:
-    local = dates.from_instant(datetime.fromisoformat(moment), report.timezone)
+    local = _local(moment, report)
     return f"{dates.say_day(dates.local_day(local))} {local[11:16]} {dates.city(report.timezone)}"
+
+
+def _local(moment: Moment, report: Report) -> ZonedTime:
+    return dates.from_instant(datetime.fromisoformat(moment), report.timezone)

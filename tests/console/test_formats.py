@@ -1,5 +1,6 @@
 """What scripts and spreadsheets read."""
 
+import codecs
 import csv
 import json
 import re
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cop.console.formats import FORMULA, escaped, harmless, json_line, write_csv, write_tsv, written
+from cop.console.formats import FORMULA, MARK, escaped, harmless, json_line, write_csv, write_tsv, written
+from cop.exchange import csv_file
 from cop.kernel.text import display
 
 LINES = st.text(st.characters(exclude_categories=["Cs"]))
@@ -58,14 +60,28 @@ def test_a_guarded_text_can_be_read_back(text: str) -> None:
 def test_csv_keeps_commas_quotes_and_line_ends(rows: list[list[str]]) -> None:
     stream = StringIO(newline="")
     write_csv(rows, ("a", "b"), stream, True)
-    read = list(csv.reader(StringIO(stream.getvalue(), newline="")))
+    read = list(csv.reader(StringIO(stream.getvalue().removeprefix(MARK), newline="")))
     assert read == [["a", "b"], *([harmless(text) for text in row] for row in rows)]
 
 
 def test_csv_lines_end_as_the_standard_says() -> None:
     stream = StringIO(newline="")
     write_csv([("a,b", 'say "yes"')], ("x", "y"), stream, True)
-    assert stream.getvalue() == 'x,y\r\n"a,b","say ""yes"""\r\n'
+    assert stream.getvalue() == MARK + 'x,y\r\n"a,b","say ""yes"""\r\n'
+
+
+def test_excel_reads_arabic_in_a_csv_and_so_do_we() -> None:
+    stream = StringIO(newline="")
+    write_csv([("زليتن",)], ("name",), stream, True)
+    saved = stream.getvalue().encode()
+    assert saved.startswith(codecs.BOM_UTF8)
+    assert csv_file.read(saved, "x.csv").rows[0].cells == {"name": "زليتن"}
+
+
+def test_rows_of_a_csv_without_header_can_be_put_below_others() -> None:
+    stream = StringIO(newline="")
+    write_csv([("زليتن",)], ("name",), stream, False)
+    assert stream.getvalue() == "زليتن\r\n"
 
 
 def test_without_header_only_rows_are_written() -> None:

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from cop import cli
 from cop.kernel.types import Month
-from cop.reports import as_json, text
+from cop.reports import as_json, as_table, text
 from cop.reports.build import Report, build
 from cop.reports.figures import Ratio
 from tests.meetings.conftest import Partnership
@@ -62,7 +64,7 @@ def test_without_an_earlier_plan_the_first_state_counts_and_the_report_says_so(j
     may = report(july, Month("2024-05"))
     assert may.meetings.planned_by_first_state
     assert [line.ref for line in may.meetings.planned] == ["vpm/2024-05-01"]
-    assert "as the journal first had it" in text.render(may)
+    assert "planned      1   (as the programme was first described on Thu 20 June 2024)" in text.render(may)
 
 
 def test_the_report_is_one_calm_screen(july: Partnership) -> None:
@@ -74,12 +76,12 @@ Mon 1 July 2024 - Wed 31 July 2024, draft
 data as of Fri 2 August 2024 12:00 Tripoli
 
 MEETINGS
-planned      5   as written by Mon 1 July 2024 00:00 Tripoli
+planned      5   (as far as the programme knew on Mon 1 July 2024)
 held         2/5 (40 %)
 postponed    1
 cancelled    1
 added since  1
-not said     1   cop meeting hold, postpone or cancel REF says what became of it
+not yet told what became of it: 1   (cop meeting hold, postpone or cancel REF)
 
 held
   Wed 3 Jul   11:00 Tripoli  Series vpm  vpm/2024-07-03
@@ -94,7 +96,7 @@ cancelled
 added since
   Wed 17 Jul  11:00 Rome  Meeting sc7b  sc7b (planned)
 
-not said
+not yet told what became of it
   Tue 23 Jul  10:00 Tripoli  Meeting m1  m1
 
 Meeting delivery: Meetings held among those planned for the period, divided by
@@ -118,6 +120,49 @@ def test_json_holds_numbers_and_nothing_formatted(july: Partnership) -> None:
         {"ref": "zli1", "title": "Meeting zli1", "body": "lct-zli", "start": "2024-07-22T10:00[Africa/Tripoli]",
          "status": "cancelled", "reason": "Storm"}
     ]  # fmt: skip
+
+
+def test_a_table_lists_every_meeting_with_what_became_of_it(july: Partnership) -> None:
+    found = [dict(zip(as_table.KEYS, row, strict=True)) for row in as_table.rows(report(july))]
+    assert [(row["became"], row["ref"]) for row in found] == [
+        ("held", "vpm/2024-07-03"), ("held", "tb7"), ("postponed", "sc7"), ("cancelled", "zli1"), ("unsaid", "m1"),
+        ("added", "sc7b"),
+    ]  # fmt: skip
+    assert found[3]["reason"] == "Storm"
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ([], "July 2024  REBUILD\n"),
+        (["--format", "csv"], "\ufeffmonth,became,ref,title,body,start,status,reason\r\n"),
+        (["--format", "tsv"], "month\tbecame\tref\ttitle\tbody\tstart\tstatus\treason\n"),
+        (["--format", "json"], '{\n "programme": "REBUILD"'),
+    ],
+)
+def test_the_report_comes_in_the_format_that_is_asked_for(
+    programme_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], begins: str
+) -> None:
+    line = ["--file", str(programme_file), "report", "month", "july"]
+    assert cli.run([*line, *words]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(begins)
+    path = tmp_path / f"july.{words[-1] if words else 'txt'}"
+    assert cli.run([*line, "-o", str(path)]) == 0
+    assert path.read_bytes().decode() == shown
+    assert capsys.readouterr() == ("", f"written  {path}\n")
+
+
+def test_a_format_that_no_report_has_is_refused_and_a_file_that_cannot_be_written_left(
+    programme_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["--file", str(programme_file), "report", "month", "july"]
+    assert cli.run([*line, "--format", "docx"]) == 2
+    assert "table, plain, tsv, csv, json, jsonl" in capsys.readouterr().err
+    (tmp_path / "taken").mkdir()
+    assert cli.run([*line, "-o", str(tmp_path / "taken")]) == 5
+    assert "taken cannot be written" in capsys.readouterr().err
+    assert not list(tmp_path.glob("taken.*"))
 
 
 def test_the_same_journal_gives_the_same_report(july: Partnership) -> None:
