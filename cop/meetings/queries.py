@@ -92,7 +92,15 @@ def find_sitting(db: Database, typed: str) -> Sitting:
     name, _, when = typed.rpartition("/")
     if name and dates.is_day(when):
         return occurrence_of(db, references.find(db, "series", name), Day(when))
-    return sitting(db, references.find(db, "meeting", typed))
+    try:
+        return sitting(db, references.find(db, "meeting", typed))
+    except NotFound:
+        series = db.all(_SERIES + "WHERE s.code = :code", code=typed)
+        if not series:
+            raise
+        of = Rhythm(*series[0])
+        hint = f"cop series show {typed} tells its dates; one of them is {typed}/{dates.local_day(of.start)}"
+        raise NotFound(f"{typed} is a series, {of.title}", hint) from None
 
 
 def sitting(db: Database, meeting: str) -> Sitting:
@@ -114,10 +122,25 @@ def occurrence_of(db: Database, series: str, original_on: Day) -> Sitting:
     own = next(iter(_own(db, "m.id = :id", id=occurrence_id(series, original_on)).values()), None)
     if not of.gives(original_on):
         if own is None:
+            _moved_there(db, of, original_on)
             raise of.no_date(original_on)
         return single(own, of)
     slots = db.all(_SLOTS + "series = :series AND original_on = :day", series=series, day=original_on)
     return occurrence(of, original_on, Slot(*slots[0]) if slots else None, own)
+
+
+def _moved_there(db: Database, of: Rhythm, day: Day) -> None:
+    """Make sure that no date was moved to this day, whose name stays that of the day which the rule gives.
+
+    Raises:
+        NotFound: One was.
+    """
+    for slot in slots_of(db, of.id).values():
+        if slot.moved_to and dates.local_day(slot.moved_to) == day:
+            raise NotFound(
+                f"what is on {dates.say_day(day)} is {of.ref}/{slot.original_on}, moved there",
+                f"name it by {slot.original_on}, the date that its rhythm gives",
+            )
 
 
 def rhythm(db: Database, series: str) -> Rhythm:

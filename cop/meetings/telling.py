@@ -24,11 +24,11 @@ def hours(db: Database, start: ZonedTime, minutes: int, last_on: Day | None, bod
 
 
 def confirmation(
-    db: Database, start: ZonedTime, minutes: int, last_on: Day | None, bodies: Sequence[Id], then: str
+    db: Database, start: ZonedTime, minutes: int, last_on: Day | None, bodies: Sequence[Id], then: Sequence[str]
 ) -> list[str]:
-    """Return the two lines under a confirmation: when it is, and who is invited and what may come next."""
+    """Return the two lines under a confirmation: when it is, and who is invited and what may come next, if anything."""
     count = len(invited_people(db, bodies, dates.local_day(start)))
-    return [hours(db, start, minutes, last_on, bodies), f"{count} invited · next: {then}"]
+    return [hours(db, start, minutes, last_on, bodies), " · ".join([f"{count} invited", *then])]
 
 
 def about(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:

@@ -508,6 +508,18 @@ class TestPrinting:
         assert dates.say_hours(start, 180) == "11:00-14:00 Rome"
         assert dates.say_hours(start, 180, [TRIPOLI, ROME, TRIPOLI]) == "11:00-14:00 Rome · 11:00-14:00 Tripoli"
 
+    @pytest.mark.parametrize(
+        ("start", "told"),
+        [
+            ("2024-12-11T09:30[Europe/Rome]", "Wed 11 Dec 10:30 Tripoli (09:30 Rome)"),
+            ("2024-07-10T11:00[Europe/Rome]", "Wed 10 Jul 11:00 Tripoli, Rome"),
+            ("2024-07-10T11:00[Africa/Tripoli]", "Wed 10 Jul 11:00 Tripoli"),
+            ("2024-12-11T23:30[Europe/Rome]", "Thu 12 Dec 00:30 Tripoli (23:30 (-1 day) Rome)"),
+        ],
+    )
+    def test_a_list_tells_the_readers_hour_first(self, start: str, told: str) -> None:
+        assert dates.say_start(ZonedTime(start), TRIPOLI) == told
+
     def test_another_day_is_marked(self) -> None:
         start = ZonedTime("2024-07-17T18:00[Europe/Rome]")
         said = dates.say_hours(start, 60, [Zone("Asia/Tokyo"), Zone("America/New_York")])

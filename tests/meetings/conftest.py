@@ -73,11 +73,11 @@ class Partnership(NamedTuple):
     def postpone(self, ref: str, to: str, *, why: str = "Election day", force: bool = False) -> Kept:
         with self.store.writing("meeting postpone", why) as draft:
             of = find_sitting(draft.db, ref)
-            return meetings.postpone(draft, of, meetings.Hour(ZonedTime(to)), why, force=force)
+            return meetings.postpone(draft, of, meetings.Hour(ZonedTime(to)), lambda: why, force=force)
 
     def cancel(self, ref: str, why: str = "Storm") -> Meeting:
         with self.store.writing("meeting cancel", why) as draft:
-            return meetings.cancel(draft, find_sitting(draft.db, ref), why)
+            return meetings.cancel(draft, find_sitting(draft.db, ref), lambda: why)
 
     def hold(self, ref: str, now: str = "2024-07-31T20:00:00+00:00") -> Meeting:
         with self.store.writing("meeting hold") as draft:

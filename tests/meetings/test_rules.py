@@ -53,11 +53,11 @@ def test_a_cancelled_or_skipped_meeting_leaves_its_hour_free(vpm: Partnership) -
 
 
 def test_a_gathering_of_several_days_leaves_room_for_a_meeting(partnership: Partnership) -> None:
-    days = "2024-04-27T00:00[Africa/Tripoli]"
-    partnership.plan("com1", "tb", days, last_on=Day("2024-04-29"), place="Benghazi")
-    kept = partnership.plan("tb6", "tb", "2024-04-28T09:00[Africa/Tripoli]")
+    days = "2024-07-27T00:00[Africa/Tripoli]"
+    partnership.plan("com1", "tb", days, last_on=Day("2024-07-29"), place="Benghazi")
+    kept = partnership.plan("tb6", "tb", "2024-07-28T09:00[Africa/Tripoli]")
     assert kept.doubts == [
-        "3 of those invited are also invited to Meeting com1 (com1), Sat 27 April 2024 until Mon 29 Apr"
+        "3 of those invited are also invited to Meeting com1 (com1), Sat 27 July 2024 until Mon 29 Jul"
     ]
 
 

@@ -21,6 +21,20 @@ def say_short(text: Day) -> str:
     return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1][:3]}"
 
 
+def say_start(zoned: ZonedTime, here: Zone, *, year: bool = False) -> str:
+    """Return when something begins by the clocks here, then in its own zone: Wed 11 Dec 10:30 Tripoli (09:30 Rome).
+
+    Where both clocks show the same it is 11:00 Tripoli, Rome; another day in its own zone is marked, "(-1 day)".
+    """
+    local, own = from_instant(instant(zoned), here), zone_of(zoned)
+    told = f"{say_short(local_day(local))} {f'{local[:4]} ' if year else ''}{local[11:16]} {city(here)}"
+    if own == here:
+        return told
+    if local[:16] == zoned[:16]:
+        return f"{told}, {city(own)}"
+    return f"{told} ({zoned[11:16]}{_mark('', local_day(local), local_day(zoned))} {city(own)})"
+
+
 def say_hours(zoned: ZonedTime, minutes: int, zones: Sequence[Zone] = ()) -> str:
     """Return a meeting's hours in its own zone and in each other zone once: 11:00-14:00 Rome · 10:00-13:00 Tunis.
 

@@ -9,7 +9,7 @@ from cop.console.session import Context
 from cop.console.verbs import add_common_verbs
 from cop.meetings import queries
 from cop.meetings.commands import options
-from cop.meetings.commands.saying import told
+from cop.meetings.commands.saying import afterwards, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,9 @@ def add(
     meeting: options.Ref,
     title: Annotated[str, typer.Argument(help="What it is about.")],
     by: Annotated[str | None, typer.Option(metavar="PERSON", help="Who presents it.")] = None,
-    length: options.Length = None,
+    length: Annotated[
+        str | None, typer.Option("--for", "--minutes", metavar="LENGTH", help="How long: 45m, 3h, 1h30.")
+    ] = None,
     paper: Annotated[str | None, typer.Option(help="Document to read before.")] = None,
     at: Annotated[int | None, typer.Option(metavar="N", help="Its number; at the end unless said.")] = None,
 ) -> None:
@@ -121,7 +123,7 @@ def remove(ctx: Context, ref: options.Item) -> None:
         ctx.obj.confirm(f"Take {item.title} off the agenda?")
         operations.remove(draft, item)
         name = _ref(draft.db, item)
-    told(ctx, "removed", name, item, [f"cop agenda restore {item.id} brings it back"])
+    told(ctx, "removed", name, item, afterwards(ctx, f"cop agenda restore {item.id} brings it back"))
 
 
 def _ref(db: "Database", item: "AgendaItem") -> str:

@@ -1,20 +1,20 @@
 """cop meeting: single meetings, and the dates of a series as soon as something is said about them."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cop.console.emit import View, say
+from cop.console.emit import say
 from cop.console.session import Context
 from cop.console.verbs import add_common_verbs
 from cop.kernel import dates
 from cop.kernel.errors import NotFound
-from cop.kernel.types import Day, Moment, ZonedTime
+from cop.kernel.types import ZonedTime
 from cop.meetings import queries
-from cop.meetings.commands import options
-from cop.meetings.commands.saying import noted, told
-from cop.meetings.sitting import SKIPPED, Sitting
+from cop.meetings.commands import listing, options
+from cop.meetings.commands.saying import afterwards, noted, reason, told
+from cop.meetings.sitting import Sitting
+from cop.teams.commands.words import given
 
 if TYPE_CHECKING:
     from cop.meetings.operations.meeting import Hour, Kept
@@ -22,39 +22,6 @@ if TYPE_CHECKING:
     from cop.store.typed import Reading
 
 app = typer.Typer(rich_markup_mode=None)
-
-
-def when_short(start: ZonedTime) -> str:
-    """Return when a meeting begins, in few words: Wed 10 Jul 11:00 Rome."""
-    return f"{dates.say_short(dates.local_day(start))} {_clock(start)}"
-
-
-def when_of_years(start: ZonedTime) -> str:
-    """Return the same with the year, for lists that reach beyond one."""
-    return f"{dates.say_short(dates.local_day(start))} {start[:4]} {_clock(start)}"
-
-
-def _clock(start: ZonedTime) -> str:
-    return f"{start[11:16]} {dates.city(dates.zone_of(start))}"
-
-
-MEETINGS = View(
-    name="meetings",
-    keys=(
-        "id", "ref", "title", "kind", "body", "start", "start_utc", "duration_minutes", "last_on", "mode", "place",
-        "link", "status", "reason", "series", "original_on", "moved",
-    ),
-    table=("start", "title", "status", "ref"),
-    titles={"start": "when"},
-    keep=frozenset({"start", "ref"}),
-    right=frozenset({"duration_minutes"}),
-    say={"start": when_short},
-    empty="nothing is planned then: cop meeting new TITLE, or another --month",
-    ref="ref",
-)  # fmt: skip
-MEETINGS_OF_YEARS = MEETINGS._replace(say={"start": when_of_years})
-LIST_DAYS = 366
-"""How far a list reaches when nobody says where it ends."""
 
 
 @app.command("new")
@@ -93,7 +60,7 @@ def new(
         invited = typed.find_bodies(draft.db, invite or ())
         kept = operations.new(draft, meeting, invited, set or (), how, force=force)
         ref = code or kept.meeting.id[:6]
-        lines = _about(draft.db, kept, f'cop agenda add {ref} "..."')
+        lines = _about(ctx, draft.db, kept, f'cop agenda add {ref} "..."')
     told(ctx, "saved", ref, kept.meeting, lines)
 
 
@@ -107,17 +74,17 @@ def list_(
     to: Annotated[str | None, typer.Option(metavar="DAY", help="To this day, it included.")] = None,
     body: Annotated[list[str] | None, typer.Option(help="Convened by or inviting this body; may be repeated.")] = None,
     status: Annotated[
-        str | None, typer.Option(help="planned, convened, held, postponed, cancelled or skipped.")
+        str | None,
+        typer.Option(help="planned, convened, held, postponed, cancelled or skipped."),
+    ] = None,
+    person: Annotated[str | None, typer.Option(metavar="PERSON", help="Only those this person is invited to.")] = None,
+    partner: Annotated[
+        str | None, typer.Option(metavar="PARTNER", help="Only those of this partner's bodies, seats and people.")
     ] = None,
 ) -> None:
     """List meetings, of series too, from today on unless told otherwise."""
     with ctx.obj.reading() as store:
-        since, until = _period(month, from_, to, ctx.obj.words(store.db))
-        bodies = _bodies(store.db, body)
-        found = queries.sittings(store.db, since, until, bodies=bodies, with_skipped=status == SKIPPED)
-        wanted = [one for one in found if status in (None, one.status)]
-        several_years = len({one.start[:4] for one in wanted}) > 1
-        ctx.obj.emit(map(_row, wanted), MEETINGS_OF_YEARS if several_years else MEETINGS)
+        listing.emit(ctx.obj, store.db, listing.Wanted(month, from_, to, body, status, person, partner))
 
 
 @app.command("show")
@@ -136,11 +103,15 @@ def edit(
     ctx: Context,
     ref: options.Ref,
     set: options.Set = None,
+    title: Annotated[str | None, typer.Option(help="What the invitation calls it.")] = None,
     at: Annotated[
         str | None, typer.Option(metavar="HOUR", help="The right hour; postpone says that it was put off.")
     ] = None,
     tz: options.Zone = None,
     length: options.Length = None,
+    mode: options.Mode = None,
+    place: options.Place = None,
+    link: options.Link = None,
     last_day: options.LastDay = None,
     invite: options.Invite = None,
     force: options.Force = False,
@@ -153,9 +124,26 @@ def edit(
         of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
         hour = _hour(of, at, tz, length, last_day, how)
         invited = typed.find_bodies(draft.db, invite or ())
-        kept = operations.edit(draft, of, set or (), how, hour, invited, force=force)
-        lines = _about(draft.db, kept, f"cop meeting show {of.ref}")
+        sets = [*given(title=title, mode=mode, place=place, link=link), *(set or ())]
+        kept = operations.edit(draft, of, sets, how, hour, invited, force=force)
+        lines = _about(ctx, draft.db, kept, f"cop meeting show {of.ref}")
     told(ctx, "saved", of.ref, kept.meeting, lines)
+
+
+@app.command("move")
+def move(
+    ctx: Context, ref: options.Ref, to: options.To = None, tz: options.Zone = None, force: options.Force = False
+) -> None:
+    """Let one meeting begin at another hour or on another day; postpone says that it was put off, and why."""
+    from cop.console.ask import require
+    from cop.meetings.operations import meeting as operations
+
+    to = require(to, "--to", "To which day and hour")
+    with ctx.obj.writing("meeting move") as draft:
+        of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
+        kept = operations.edit(draft, of, (), how, _hour(of, to, tz, None, None, how), (), force=force)
+        lines = _about(ctx, draft.db, kept, f"cop meeting show {of.ref}")
+    told(ctx, "moved", of.ref, kept.meeting, lines)
 
 
 @app.command("convene")
@@ -166,7 +154,7 @@ def convene(ctx: Context, ref: options.Ref, force: options.Force = False) -> Non
     with ctx.obj.writing("meeting convene") as draft:
         of = queries.find_sitting(draft.db, ref)
         kept = operations.convene(draft, of, force=force)
-        lines = _about(draft.db, kept, f"cop meeting hold {of.ref}")
+        lines = _about(ctx, draft.db, kept, f"cop meeting hold {of.ref}")
     told(ctx, "convened", of.ref, kept.meeting, lines)
 
 
@@ -178,16 +166,16 @@ def hold(ctx: Context, ref: options.Ref) -> None:
     with ctx.obj.writing("meeting hold") as draft:
         of = queries.find_sitting(draft.db, ref)
         held = operations.hold(draft, of, ctx.obj.now)
-    told(ctx, "held", of.ref, held, [_full(of.start), f'next: cop agenda outcome {of.ref}/1 "..."'])
+        items = queries.agenda(draft.db, of)
+        then = afterwards(ctx, f'next: cop agenda outcome {items[0].ref} "..."') if items else []
+    told(ctx, "held", of.ref, held, [_full(of.start), *then])
 
 
 @app.command("postpone")
 def postpone(
     ctx: Context,
     ref: options.Ref,
-    to: Annotated[
-        str | None, typer.Option(metavar="HOUR", help="The new day, with an hour if that changes too.")
-    ] = None,
+    to: options.To = None,
     tz: options.Zone = None,
     length: options.Length = None,
     force: options.Force = False,
@@ -196,25 +184,24 @@ def postpone(
     from cop.console.ask import require
     from cop.meetings.operations import meeting as operations
 
-    to, why = require(to, "--to", "To which day and hour"), require(ctx.obj.flags.why, "--why", "Why")
+    to = require(to, "--to", "To which day and hour")
     with ctx.obj.writing("meeting postpone") as draft:
         of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
-        kept = operations.postpone(draft, of, _hour(of, to, tz, length, None, how), why, force=force)
-        lines = _about(draft.db, kept, f"cop meeting convene {of.ref}")
+        kept = operations.postpone(draft, of, _hour(of, to, tz, length, None, how), reason(draft), force=force)
+        lines = _about(ctx, draft.db, kept, f"cop meeting convene {of.ref}")
     told(ctx, "postponed", of.ref, kept.meeting, lines)
 
 
 @app.command("cancel")
 def cancel(ctx: Context, ref: options.Ref) -> None:
     """Say that one meeting will not take place; --why is kept with it."""
-    from cop.console.ask import require
     from cop.meetings.operations import meeting as operations
 
-    why = require(ctx.obj.flags.why, "--why", "Why")
     with ctx.obj.writing("meeting cancel") as draft:
         of = queries.find_sitting(draft.db, ref)
-        cancelled = operations.cancel(draft, of, why)
-    told(ctx, "cancelled", of.ref, cancelled, [_full(of.start), f"cop meeting convene {of.ref} takes it back"])
+        known = of.reason if of.status == "cancelled" else None
+        cancelled = operations.cancel(draft, of, reason(draft, known))
+    told(ctx, "cancelled", of.ref, cancelled, [_full(of.start), *afterwards(ctx, "cop undo takes it back")])
 
 
 @app.command("remove")
@@ -226,7 +213,7 @@ def remove(ctx: Context, ref: options.Ref) -> None:
         of = queries.find_sitting(draft.db, ref)
         ctx.obj.confirm(f"Remove {of.title}, {_full(of.start)}?")
         removed = operations.remove(draft, of)
-    told(ctx, "removed", of.ref, removed, [f"cop meeting restore {of.id} brings it back"])
+    told(ctx, "removed", of.ref, removed, afterwards(ctx, f"cop meeting restore {of.id} brings it back"))
 
 
 @app.command("history")
@@ -244,35 +231,7 @@ def history(ctx: Context, ref: options.Ref) -> None:
 
 
 def _full(start: ZonedTime) -> str:
-    return f"{dates.say_day(dates.local_day(start))}  {_clock(start)}"
-
-
-def _row(one: Sitting) -> Sequence[object]:
-    series = one.ref.rpartition("/")[0] if one.series else None
-    return (*one[:4], one.body_code, *one[6:15], series, one.original_on, one.moved)
-
-
-def _period(month: str | None, from_: str | None, to: str | None, how: "Reading") -> tuple[Moment, Moment]:
-    """Return the instants between which meetings are listed."""
-    today = dates.local_day(dates.from_instant(how.now, how.zone))
-    if month:
-        first, last = dates.month_days(dates.parse_month(month, dates.day(today)))
-    else:
-        first = dates.parse_day(from_, dates.day(today), how.day_first) if from_ else today
-        last = dates.parse_day(to, dates.day(today), how.day_first) if to else dates.shift(max(first, today), LIST_DAYS)
-    return _begin(first, how), _begin(dates.shift(last, 1), how)
-
-
-def _begin(day: Day, how: "Reading") -> Moment:
-    return dates.utc(ZonedTime(f"{day}T00:00[{how.zone}]"))
-
-
-def _bodies(db: "Database", named: list[str] | None) -> list[str] | None:
-    if not named:
-        return None
-    from cop.store.references import find
-
-    return [find(db, "body", one) for one in named]
+    return f"{dates.say_day(dates.local_day(start))}  {start[11:16]} {dates.city(dates.zone_of(start))}"
 
 
 def _keep(draft: Any, meeting: Any) -> Any:
@@ -293,14 +252,15 @@ def _hour(
     return Hour(start, minutes, typed.read_last_day(last_day, how))
 
 
-def _about(db: "Database", kept: "Kept", then: str) -> list[str]:
+def _about(ctx: Context, db: "Database", kept: "Kept", then: str) -> list[str]:
     """Return the lines of a confirmation, having said aloud what a person should know."""
     from cop.meetings import telling
 
     for doubt in kept.doubts:
         say(f"note: {doubt}")
     made = kept.meeting
-    return telling.confirmation(db, made.start, made.duration_minutes, made.last_on, kept.bodies, then)
+    following = afterwards(ctx, f"next: {then}")
+    return telling.confirmation(db, made.start, made.duration_minutes, made.last_on, kept.bodies, following)
 
 
 add_common_verbs(app, "meeting", keep=_keep)

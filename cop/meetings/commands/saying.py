@@ -1,6 +1,6 @@
 """How commands of meetings confirm: by the name that people type, which for a date of a series is vpm/2024-07-03."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cop.console import emit
@@ -10,6 +10,7 @@ from cop.kernel.types import ZonedTime
 
 if TYPE_CHECKING:
     from cop.kernel.records import Record
+    from cop.store.journal import Draft
 
 
 def told(ctx: Context, word: str, ref: str, record: "Record", lines: Sequence[str]) -> None:
@@ -23,8 +24,28 @@ def told(ctx: Context, word: str, ref: str, record: "Record", lines: Sequence[st
     )
 
 
+def afterwards(ctx: Context, line: str) -> list[str]:
+    """Return a line about what can be done now; none in a rehearsal, after which nothing is there to go on with."""
+    return [] if ctx.obj.flags.dry_run else [line]
+
+
 def noted(understood: Understood) -> ZonedTime:
     """Return the hour that was understood, having said aloud what else could have been meant."""
     if understood.remark:
         emit.say(f"note: {understood.remark}")
     return understood.value
+
+
+def reason(draft: "Draft", known: str | None = None) -> Callable[[], str]:
+    """Return what gives the reason: --why, else the one known already, else what a person answers; kept in the journal.
+
+    To be called when nothing else is in the way, or a person has typed a reason for nothing.
+    """
+
+    def given() -> str:
+        from cop.console.ask import require
+
+        draft.note = require(draft.note or known, "--why", "Why")
+        return draft.note
+
+    return given

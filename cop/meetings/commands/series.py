@@ -10,7 +10,7 @@ from cop.console.verbs import add_common_verbs
 from cop.kernel import dates
 from cop.meetings import queries
 from cop.meetings.commands import options
-from cop.meetings.commands.saying import noted, told
+from cop.meetings.commands.saying import afterwards, noted, told
 from cop.meetings.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def edit(
         old = references.get(draft.db, Series, ref)
         invited = typed.find_bodies(draft.db, invite or ())
         new = operations.edit(draft, old, set or (), ctx.obj.words(draft.db), invited, force=force)
-        ctx.obj.saved("saved", new, [f"next: cop series show {ref}"])
+        ctx.obj.saved("saved", new, afterwards(ctx, f"next: cop series show {ref}"))
 
 
 @app.command("skip")
@@ -126,7 +126,8 @@ def skip(ctx: Context, ref: options.SeriesRef, day: Day) -> None:
         of = _date(ctx, draft.db, ref, day)
         operations.skip(draft, of, draft.note)
         record = telling.record(draft.db, of)
-    told(ctx, "skipped", of.ref, record, [_day(of), f"cop series keep {ref} {of.original_on} puts it back"])
+    back = afterwards(ctx, f"cop series keep {ref} {of.original_on} puts it back")
+    told(ctx, "skipped", of.ref, record, [_day(of), *back])
 
 
 @app.command("move")
@@ -148,7 +149,7 @@ def move(
         bodies, doubts = operations.move(draft, of, start, draft.note, force=force)
         for doubt in doubts:
             say(f"note: {doubt}")
-        then = f"cop meeting show {of.ref}"
+        then = afterwards(ctx, f"next: cop meeting show {of.ref}")
         lines = telling.confirmation(draft.db, start, of.duration_minutes, of.last_on, bodies, then)
         record = telling.record(draft.db, of._replace(start=start))
     told(ctx, "moved", of.ref, record, lines)
@@ -245,7 +246,7 @@ def _begun(ctx: Context, db: "Database", begun: "Begun") -> None:
     made = begun.series
     for doubt in begun.doubts:
         say(f"note: {doubt}")
-    then = f"cop series show {made.code or made.id[:6]}"
+    then = afterwards(ctx, f"next: cop series show {made.code or made.id[:6]}")
     lines = telling.confirmation(db, made.start, made.duration_minutes, None, begun.bodies, then)
     until = f" until {dates.say_day(made.until_on)}" if made.until_on else ""
     ctx.obj.saved("saved", made, [f"{made.rule}{until}", f"first {lines[0]}", *lines[1:]])

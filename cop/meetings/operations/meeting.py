@@ -1,7 +1,7 @@
 """What can be done with one meeting: plan it, correct it, convene it, put it off, cancel it, say that it was held."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Word, ZonedTime
 from cop.meetings.operations.occurrences import cancelled, follows_series, own_meeting, place
-from cop.meetings.operations.rules import Booking, check_bodies_free, check_length, doubts
+from cop.meetings.operations.rules import Booking, check_bodies_free, check_length, doubts, past
 from cop.meetings.queries import invited_bodies
 from cop.meetings.records import Invitee, Meeting
 from cop.meetings.sitting import OFF, SKIPPED, Sitting
@@ -54,7 +54,8 @@ def new(
     bodies = tuple(dict.fromkeys((made.body, *invite)))
     for body in bodies[1:]:
         draft.add(Invitee(subject=made.id, body=body))
-    return _kept(draft, made, bodies, force=force)
+    kept = _kept(draft, made, bodies, force=force)
+    return kept._replace(doubts=[*([] if made.last_on else past(made.start, how.now)), *kept.doubts])
 
 
 def edit(
@@ -76,8 +77,10 @@ def edit(
     return _kept(draft, new, bodies, force=force, of=of)
 
 
-def postpone(draft: Draft, of: Sitting, hour: Hour, why: str, *, force: bool) -> Kept:
+def postpone(draft: Draft, of: Sitting, hour: Hour, ask_why: Callable[[], str], *, force: bool) -> Kept:
     """Put a meeting off to another hour; of a series, its date moves there.
+
+    The reason is asked for when all rules agree, so that nobody types one for nothing.
 
     Raises:
         RuleBroken: It was held, or a rule of meetings says no.
@@ -87,21 +90,23 @@ def postpone(draft: Draft, of: Sitting, hour: Hour, why: str, *, force: bool) ->
     if hour.start == of.start:
         raise BadInput(f"{of.ref} already begins then", "say the new hour with --to")
     own = own_meeting(draft, of)
+    kept = _kept(draft, _at(own, of, hour), tuple(invited_bodies(draft.db, [of])[of.id]), force=force, of=of)
+    why = ask_why()
     if hour.start and follows_series(draft.db, of):
         place(draft, of, hour.start, why)
-    new = draft.edit(own, dataclasses.replace(_at(own, of, hour), status=Word("postponed"), reason=why))
-    return _kept(draft, new, tuple(invited_bodies(draft.db, [of])[of.id]), force=force, of=of)
+    new = draft.edit(own, dataclasses.replace(kept.meeting, status=Word("postponed"), reason=why))
+    return kept._replace(meeting=new)
 
 
-def cancel(draft: Draft, of: Sitting, why: str) -> Meeting:
-    """Say that a meeting will not take place.
+def cancel(draft: Draft, of: Sitting, ask_why: Callable[[], str]) -> Meeting:
+    """Say that a meeting will not take place; the reason is asked for when the rules agree.
 
     Raises:
         RuleBroken: It was held.
     """
     _may_become(of, "cancelled")
     own = own_meeting(draft, of)
-    return draft.edit(own, cancelled(own, why))
+    return draft.edit(own, cancelled(own, ask_why()))
 
 
 def convene(draft: Draft, of: Sitting, *, force: bool) -> Kept:
@@ -169,7 +174,7 @@ def _may_become(of: Sitting, status: str) -> None:
     if of.status not in MAY_BECOME[status]:
         raise RuleBroken(
             f"{of.ref} was {of.status}, so it cannot be {status}",
-            f"if that was a slip, cop meeting convene {of.ref} takes it back first",
+            f"if that was a slip, first cop meeting convene {of.ref}: it counts as convened then",
         )
 
 

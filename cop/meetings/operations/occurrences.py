@@ -58,12 +58,13 @@ def place(draft: Draft, of: Sitting, to: ZonedTime, why: str | None) -> None:
     elif found is None:
         draft.add(SeriesSlot(series=_date(of)[0], original_on=_date(of)[1], moved_to=to, reason=why))
     else:
-        draft.edit(found, dataclasses.replace(found, moved_to=to, reason=why))
+        reason = why or (found.reason if found.moved_to == to else None)
+        draft.edit(found, dataclasses.replace(found, moved_to=to, reason=reason))
     _keep_in_step(draft, of, to)
 
 
 def leave_out(draft: Draft, of: Sitting, why: str | None) -> None:
-    """Skip a date of a series.
+    """Skip a date of a series; skipped again, it keeps its reason unless there is a new one.
 
     Raises:
         RuleBroken: It was moved (a slot is never both), or something was said about it, which would vanish.
@@ -75,7 +76,11 @@ def leave_out(draft: Draft, of: Sitting, why: str | None) -> None:
             f"{of.ref} has become a meeting of its own, which cannot be skipped",
             f'cop meeting cancel {of.ref} --why "..."',
         )
-    draft.add(SeriesSlot(series=_date(of)[0], original_on=_date(of)[1], reason=why))
+    found = _slot(draft.db, of)
+    if found is None:
+        draft.add(SeriesSlot(series=_date(of)[0], original_on=_date(of)[1], reason=why))
+    elif why:
+        draft.edit(found, dataclasses.replace(found, reason=why))
 
 
 def clear(draft: Draft, of: Sitting) -> None:

@@ -1,6 +1,7 @@
 """The rules of meetings, each once, and the doubts that are said aloud but stand in nobody's way."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from cop.kernel import dates
@@ -17,6 +18,10 @@ WEEKENDS = {"mon-fri": (5, 6), "sun-thu": (4, 5), "sat-wed": (3, 4)}
 """Days off, 0 for Monday, by a partner's working week."""
 COUNTRIES = {"LY": ("Libya", "sun-thu"), "IT": ("Italy", "mon-fri"), "TN": ("Tunisia", "mon-fri")}
 """The name and the usual week of the countries whose week we know; libraries have Libya's wrong."""
+
+
+SHORTEST = 10
+"""Minutes below which a length is more likely a slip: --for 2 says two minutes."""
 
 
 class Booking(NamedTuple):
@@ -83,7 +88,18 @@ def doubts(db: Database, booking: Booking) -> list[str]:
     """Return what a person should know of a meeting that breaks no rule, a sentence each."""
     begins, ends = booking.span
     others = [one for one in sittings(db, begins, ends) if one.id != booking.id and one.status not in OFF]
-    return [*_links_twice(booking, others), *_people_twice(db, booking, others), *_weekends(db, booking)]
+    return [
+        *_too_short(booking),
+        *_links_twice(booking, others),
+        *_people_twice(db, booking, others),
+        *_weekends(db, booking),
+    ]
+
+
+def past(start: ZonedTime, now: datetime) -> list[str]:
+    """Return the doubt about a meeting that is planned for an hour gone by."""
+    gone = dates.instant(start) < now
+    return [f"{dates.say_day(dates.local_day(start))} {start[11:16]} is over already"] if gone else []
 
 
 def told(one: Sitting) -> str:
@@ -108,6 +124,13 @@ def _clashes(db: Database, bookings: list[Booking], beside: Id | None) -> Iterat
         for one in others:
             if not booking.last_on and one.id != booking.id and one.start_utc < ends and one.end_utc > begins:
                 yield from ((booking, one, body) for body in booking.bodies if body in bodies[one.id])
+
+
+def _too_short(booking: Booking) -> list[str]:
+    minutes = booking.duration_minutes
+    if minutes >= SHORTEST or booking.last_on:
+        return []
+    return [f"it lasts {minutes} minute{'' if minutes == 1 else 's'}; for hours write --for {minutes}h"]
 
 
 def _links_twice(booking: Booking, others: Iterable[Sitting]) -> list[str]:
