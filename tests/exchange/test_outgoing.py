@@ -56,7 +56,12 @@ def test_an_edited_file_is_not_overwritten_without_asking(
     path, asked = tmp_path / "p.yaml", list[str]()
     words = ["--file", str(programme_file), "export", "-o", str(path)]
     monkeypatch.setattr("cop.console.ask.can_ask", lambda: True)
-    monkeypatch.setattr("cop.console.ask.choose", lambda question, *_, **__: asked.append(question) or 1)
+
+    def refuse(question: str, *_: object, **__: object) -> int:
+        asked.append(question)
+        return 1
+
+    monkeypatch.setattr("cop.console.ask.choose", refuse)
     assert cli.run(words) == cli.run(words) == 0 and asked == []
     written = path.read_bytes()
     path.write_text("hours of editing")
