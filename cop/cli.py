@@ -166,7 +166,7 @@ def _speak_at_all() -> None:
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-        elif stream.encoding.lower() != "utf-8":
+        elif (stream.encoding or "utf-8").lower() != "utf-8":
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 

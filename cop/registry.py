@@ -38,7 +38,7 @@ SECTIONS = {
     "To begin": {
         "init": ("cop.commands.starting", "Make a new programme file."),
         "demo": ("cop.commands.starting", "Make a full example programme to look around in."),
-        "import": ("cop.exchange.commands", "Read a description: YAML, or CSV for partners, people and meetings."),
+        "import": ("cop.exchange.commands", "Read a description: YAML, or CSV of partners, people or meetings."),
         "export": ("cop.exchange.commands", "Write the whole programme as YAML or JSON."),
         "completion": ("cop.completion.shells", "Let the shell complete commands and references."),
         "config": ("cop.commands.configuring", "Settings, and the programme's second key."),
@@ -65,7 +65,7 @@ SECTIONS = {
         "backup": ("cop.commands.caring", "Keep a verified copy."),
         "restore": ("cop.commands.caring", "Bring back a copy, keeping the present one too."),
         "doctor": ("cop.commands.caring", "Find out what is wrong with a file, changing nothing."),
-        "verify": ("cop.commands.caring", "Check the file; with --rebuild, make its tables anew from the journal."),
+        "verify": ("cop.commands.caring", "Check the file; --rebuild makes its tables anew."),
     },
 }
 COMMANDS = {name: told for section in SECTIONS.values() for name, told in section.items()}

@@ -98,7 +98,7 @@ def _check(ctx: Context, key: str, value: str) -> None:
     if words and value not in words:
         raise BadInput(f'{key} cannot be "{value}"', f"it is one of {', '.join(words)}")
     if key == "now":
-        clock.now(value)
+        clock.stopped_at(value)
     if key == "as" and ctx.obj.has_programme:
         from cop.store.references import find
 

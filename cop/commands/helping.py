@@ -25,14 +25,14 @@ EXAMPLES = {
     "log": ("cop log --since 2024-07-01 --format jsonl",),
     "history": ("cop history sc7",),
     "help": ("cop help meeting new", "cop help dates"),
-    "config": ("cop config set as m-zli-pm",),
+    "config set": ("cop config set as m-zli-pm",),
     "completion": ("cop completion bash >> ~/.bashrc", "cop completion fish > ~/.config/fish/completions/cop.fish"),
     "partner new": ('cop partner new "Zliten" --code m-zli --set country=LY --set timezone=Africa/Tripoli',),
     "partner list": ("cop partner list --sector municipality",),
     "partner find": ('cop partner find "Az-Zawiyah"',),
     "person handover": ('cop person handover m-seb-pm --to "Municipality Project Manager" --on 2024-05-01',),
     "series new": (
-        'cop series new "Media officers\' call" --body media-net --rule "monthly on last tue 10:00" --for 45m',
+        'cop series new "Media officers\' call" --body media-net --rule "monthly on last tue 10:00"',
     ),
     "series move": ('cop series move vpm 2024-06-05 2024-06-12 --why "Ministry visit"',),
     "series skip": ("cop series skip vpm 2024-08-07",),
@@ -55,7 +55,8 @@ Days      2024-07-10   10/07/2024 (day first; cop config set month_first yes)
           10 jul   today   tomorrow   next tue   +3d
 Hours     "2024-07-10 11:00"   "next tue 14:00"   "10 jul 11:00 Tripoli"
 Months    2024-07   jul   next   last
-Digits    ASCII or Arabic-Indic; weekdays and months in English, French, Italian or Arabic.
+Digits    ASCII or Arabic-Indic; weekdays and months in English, French,
+          Italian or Arabic.
 Zones     an hour is in the record's own zone, else --tz, else the programme's.
 What was understood is always said again, with its weekday and zone.""",
     "references": """\
@@ -80,14 +81,15 @@ plain     the same columns, never shortened, without header
 tsv       for scripts: what a pipe gets; a tab inside a value is written \\t
 csv       for spreadsheets: no cell can become a formula
 json      one array; jsonl one object a line
---fields code,title chooses columns; --no-header leaves the names away; --open shows a page in the browser.
-cop config set format plain changes what a terminal shows; COP_FORMAT does it for one shell.""",
+--fields code,title chooses columns; --no-header leaves their names away;
+--open shows a page in the browser. cop config set format plain changes what a
+terminal shows, COP_FORMAT does it for one shell.""",
     "errors": """\
 0    done, an empty list too        4    a rule, or two colleagues, need a decision
 1    failed                         5    the file is locked, newer or damaged
 2    not understood                 130  interrupted
 3    not found, or several found
-A command that failed changed nothing. With --format json errors are JSON on stderr.""",
+A command that failed changed nothing. With --format json errors are JSON too.""",
 }
 """What holds for all commands, a screen each at most."""
 

@@ -13,8 +13,15 @@ def now(configured: str | None = None) -> datetime:
         BadInput: What stands in for it is not a moment with an offset.
     """
     said = os.environ.get("COP_NOW") or configured
-    if not said:
-        return datetime.now(UTC)
+    return stopped_at(said) if said else datetime.now(UTC)
+
+
+def stopped_at(said: str) -> datetime:
+    """Return the moment at which a clock stands still.
+
+    Raises:
+        BadInput: It is not a moment with an offset.
+    """
     try:
         moment = datetime.fromisoformat(said)
     except ValueError:

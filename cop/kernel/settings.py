@@ -23,7 +23,7 @@ SWITCHES = {
 }
 HELP = (
     ("--file FILE", "the programme file, or the server's URL"),
-    ("--as PERSON", "who is acting, such as m-zli-pm; cop config set as PERSON remembers it"),
+    ("--as PERSON", "who is acting; cop config set as PERSON remembers it"),
     ("--format FORMAT", "table, plain, tsv, csv, json or jsonl"),
     ("--fields A,B", "only these columns"),
     ("--no-header", "no line of column names"),
@@ -124,7 +124,7 @@ def read(path: str) -> Iterator[tuple[str, str]]:
         raise BadInput(f"{path} is not a text in UTF-8", "save it as UTF-8, or remove it") from None
     for number, line in enumerate(text.splitlines(), start=1):
         key, equals, value = (part.strip() for part in line.partition("="))
-        if key and not key.startswith("#"):
+        if line.strip() and not key.startswith("#"):
             if not equals or key not in KEYS:
                 raise BadInput(
                     f"{path}, line {number}: {line.strip()!r} is no setting", f"it may set {', '.join(KEYS)}"
