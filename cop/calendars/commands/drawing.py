@@ -90,7 +90,7 @@ STYLE = """
 .legend { margin: .75rem 0 0; color: var(--soft); font-size: .875rem; }
 .listed { margin-block-start: 1.25rem; }
 @media screen and (max-width: 44rem) {
-  .sheet:has(.month) { display: none; }
+  .sheet:has(.month), .legend { display: none; }
   .listed { margin: 0; }
   .listed td, .listed td:first-child, .listed td:last-child { display: block; }
   .listed td::before { content: none; }
