@@ -11,11 +11,11 @@ from typing import NamedTuple, TypeAlias
 from cop.calendars import ics, wording
 from cop.calendars.diary import Diary
 from cop.calendars.ics import Event
-from cop.calendars.whose import ALWAYS, EVERYBODY, Span, Whose
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Moment, Zone, ZonedTime
 from cop.meetings import recurrence
 from cop.meetings.sitting import OFF, Rhythm, Sitting, occurrence
+from cop.meetings.whose import ALWAYS, EVERYBODY, Span, Whose
 
 YEAR = 366
 MOST_ALONE = 520

@@ -11,25 +11,6 @@ OURS = b"PRODID:-//cop-programme//cop"
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
-def write_file(path: str, pieces: Iterable[bytes]) -> None:
-    """Write a calendar beside its place, then put it there: a reader sees the old one or the new one.
-
-    Raises:
-        FileTrouble: It cannot be written there.
-    """
-    temporary = f"{path}.{os.getpid()}.part"
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.writelines(pieces)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise FileTrouble(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
-    finally:
-        if os.path.exists(temporary):
-            os.remove(temporary)
-
-
 def make_way(path: str, agrees: Callable[[str], bool]) -> None:
     """Check that no stranger's file is lost: what stands there is one of our calendars, or a person agrees.
 

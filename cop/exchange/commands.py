@@ -8,6 +8,7 @@ import typer
 from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.kernel.errors import BadInput
+from cop.store.files import write_whole
 
 app = typer.Typer(rich_markup_mode=None)
 CHANGES = View(
@@ -62,7 +63,7 @@ def export(
     else:
         if ask.can_ask() and outgoing.would_change(output, text):
             ctx.obj.confirm(f"{output} holds something else. Overwrite it?")
-        outgoing.replace(output, text)
+        write_whole(output, [text.encode()])
         say(f"written  {output}")
     if left_out:
         say(f"names, e-mails and phones left out: {left_out}; --with-addresses includes them")

@@ -1,13 +1,12 @@
 """The whole programme as text, and text as a file that is whole or not there."""
 
-import os
 from io import TextIOWrapper
 from typing import TextIO
 
 from cop.exchange import exporting
 from cop.exchange.exporting import Manner
 from cop.exchange.layout import POSITION
-from cop.kernel.errors import BadInput, FileTrouble
+from cop.kernel.errors import BadInput
 from cop.store.database import Database
 
 FORMATS = ("yaml", "json")
@@ -62,23 +61,3 @@ def would_change(path: str, text: str) -> bool:
             return file.read() != text.encode()
     except OSError:
         return False
-
-
-def replace(path: str, text: str) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        FileTrouble: It cannot be written; what stood there before still stands.
-    """
-    temporary = f"{path}.{os.getpid()}.part"
-    try:
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        raise FileTrouble(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
-    finally:
-        if os.path.exists(temporary):
-            os.remove(temporary)

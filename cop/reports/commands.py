@@ -1,7 +1,6 @@
 """cop report: what was planned and what was held."""
 
 import os
-from contextlib import suppress
 from datetime import datetime
 from io import StringIO
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ import typer
 from cop.console.emit import View, choose_output, emit, say
 from cop.console.session import Context
 from cop.kernel.settings import Settings
+from cop.store.files import write_whole
 
 if TYPE_CHECKING:
     from cop.reports.build import Report
@@ -49,28 +49,8 @@ def month(
         ctx.obj.output.stream.write(rendered)
         ctx.obj.output.stream.flush()
     else:
-        _write(output, rendered)
+        write_whole(output, [rendered.encode()])
         say(f"written  {output}")
-
-
-def _write(path: str, rendered: str) -> None:
-    """Write a report's file whole or not at all.
-
-    Raises:
-        FileTrouble: It cannot be written; what stood there before still stands.
-    """
-    from cop.kernel.errors import FileTrouble
-
-    temporary = f"{path}.{os.getpid()}.part"
-    try:
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            file.write(rendered)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise FileTrouble(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
-    finally:
-        with suppress(FileNotFoundError):
-            os.remove(temporary)
 
 
 def _rendered(report: "Report", form: str, flags: Settings) -> str:

@@ -1,7 +1,10 @@
-"""Small files of cop's own, written whole or not at all, in the folder where the system keeps settings."""
+"""Files written whole or not at all: what people asked for, and cop's own in the folder of settings."""
 
 import os
 import sys
+from collections.abc import Iterable
+
+from cop.kernel.errors import FileTrouble
 
 
 def config_folder() -> str:
@@ -26,12 +29,28 @@ def read_text(path: str) -> str | None:
 
 
 def replace_text(path: str, text: str) -> None:
-    """Write a small file whole or not at all."""
+    """Write a small file of cop's own whole or not at all, in a folder that is the user's alone."""
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}"
-    with open(temporary, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.replace(temporary, path)
+    write_whole(path, [text.encode()])
+
+
+def write_whole(path: str, pieces: Iterable[bytes]) -> None:
+    """Write a file beside its place, then put it there: a reader sees the old one or the new one.
+
+    Raises:
+        FileTrouble: It cannot be written; what stood there before still stands.
+    """
+    temporary = f"{path}.{os.getpid()}.part"
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.writelines(pieces)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise FileTrouble(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        if os.path.exists(temporary):
+            os.remove(temporary)
 
 
 def write_new(path: str, text: str) -> None:

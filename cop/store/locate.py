@@ -2,7 +2,7 @@
 
 import os
 
-from cop.kernel.errors import BadInput, NotFound
+from cop.kernel.errors import BadInput, FileTrouble, NotFound
 from cop.store.files import config_folder, read_text, replace_text
 
 ENDING = ".cop.db"
@@ -57,7 +57,7 @@ def remember_last(place: str) -> None:
 
     path = place if is_url(place) else os.path.abspath(place)
     if read_text(_last()) != path:
-        with suppress(OSError):
+        with suppress(FileTrouble):
             replace_text(_last(), path)
 
 

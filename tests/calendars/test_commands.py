@@ -11,6 +11,7 @@ from cop.calendars import files
 from cop.kernel.errors import FileTrouble
 from cop.kernel.types import Id, ZonedTime
 from cop.meetings.records import Meeting
+from cop.store.files import write_whole
 from cop.store.store import Store
 from cop.teams.records import Body, Partner, Person
 from tests.calendars.conftest import SC, Writing
@@ -152,14 +153,14 @@ def test_a_file_where_a_folder_is_needed_is_a_plain_error(here: Path, capsys: py
 
 def test_an_export_that_fails_leaves_the_old_file_whole(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = here / "rebuild.ics"
-    files.write_file(str(old), [b"PRODID:-//cop-programme//cop//EN", b"old"])
+    write_whole(str(old), [b"PRODID:-//cop-programme//cop//EN", b"old"])
 
     def broken() -> Iterator[bytes]:
         yield b"half"
         raise OSError(28, "No space left on device")
 
     with pytest.raises(FileTrouble, match="no space left"):
-        files.write_file(str(old), broken())
+        write_whole(str(old), broken())
     assert old.read_bytes().endswith(b"old") and names(here) == ["rebuild.ics"]
 
 

@@ -7,14 +7,14 @@ from typing import Any
 import icalendar
 import pytest
 
-from cop.calendars import diary, whose
+from cop.calendars import diary
 from cop.calendars.feed import Feed, Window
-from cop.calendars.whose import ALWAYS, EVERYBODY, Whose
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Moment, Rule, Word, ZonedTime
-from cop.meetings import queries
+from cop.meetings import queries, whose
 from cop.meetings.records import Invitee, Meeting, Series, SeriesSlot
 from cop.meetings.sitting import OFF
+from cop.meetings.whose import ALWAYS, EVERYBODY, Whose
 from cop.store.queries import every
 from cop.store.store import Store
 from cop.teams.records import Membership

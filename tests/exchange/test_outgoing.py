@@ -7,18 +7,19 @@ import pytest
 from cop import cli
 from cop.exchange import outgoing
 from cop.kernel.errors import BadInput, FileTrouble
+from cop.store.files import write_whole
 
 
 def test_a_file_is_replaced_whole_or_left_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "p.yaml"
-    outgoing.replace(str(path), "one\n")
+    write_whole(str(path), [b"one\n"])
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(FileTrouble, match="cannot be written: no space left on device"):
-        outgoing.replace(str(path), "two\n")
+        write_whole(str(path), [b"two\n"])
     assert path.read_bytes() == b"one\n"
     assert os.listdir(tmp_path) == ["p.yaml"]
 

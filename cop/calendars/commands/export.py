@@ -5,16 +5,18 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cop.calendars import diary, files, whose
+from cop.calendars import diary, files
 from cop.calendars.feed import Feed, Window
-from cop.calendars.whose import ALWAYS, EVERYBODY, Whose
 from cop.console.emit import say
 from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Id, Month
+from cop.meetings import whose
+from cop.meetings.whose import ALWAYS, EVERYBODY, Whose
 from cop.store import references
 from cop.store.database import Database, first
+from cop.store.files import write_whole
 from cop.store.typed import local_today
 
 PROGRAMME = "programme"
@@ -111,7 +113,7 @@ def _write(session: Session, calendars: list[Wanted], paths: list[str]) -> None:
         files.make_way(path, session.confirm)
     if not session.flags.dry_run:
         for wanted, path in zip(calendars, paths, strict=True):
-            files.write_file(path, wanted.feed.pieces(wanted.title))
+            write_whole(path, wanted.feed.pieces(wanted.title))
 
 
 def _told(calendars: list[Wanted], paths: list[str]) -> Iterator[str]:
