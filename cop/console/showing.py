@@ -1,15 +1,18 @@
 """How a record is shown whole: its fields, references by name, other names, translations, open conflicts."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from cop.console.emit import View
 from cop.kernel.records import Field, Record, kind_named
 from cop.store import queries
 from cop.store.database import Database
-from cop.store.past import Past
 from cop.store.records import Alias, Language, Tag, Translation
 from cop.store.references import label, short
 from cop.store.typed import Reading
+
+if TYPE_CHECKING:
+    from cop.store.past import Past
 
 Shown = dict[str, object]
 
@@ -50,7 +53,7 @@ def past_view(how: Reading) -> View:
     )
 
 
-def with_names(db: Database, kind: str, rows: Iterable[Past]) -> list[Past]:
+def with_names(db: Database, kind: str, rows: "Iterable[Past]") -> "list[Past]":
     """Return the values of the past with references as people name them today."""
     targets = {each.name: each.to for each in kind_named(kind).fields() if each.to not in ("", "*")}
     return [

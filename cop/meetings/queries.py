@@ -204,9 +204,19 @@ def _concerning(db: Database, found: list[Sitting], bodies: Collection[str]) -> 
 
 def _own(db: Database, where: str, ids: Iterable[Id] | None = None, **params: Any) -> dict[Id, Own]:
     rows = db.all(_OWN + where, **params) if ids is None else within(db, _OWN + where, ids)
-    nameless = any(row[1] is None and row[16] is None for row in rows)
-    begins = shortest_unique([row[0] for row in db.all("SELECT id FROM meeting")]) if nameless else {}
+    begins = _beginnings(db, [row[0] for row in rows if row[1] is None and row[16] is None])
     return {row[0]: Own(row[0], _ref(row[0], row[1], row[2], begins), *row[3:]) for row in rows}
+
+
+def _beginnings(db: Database, nameless: list[Id]) -> dict[str, str]:
+    """Return for each meeting the shortest beginning of its id that no other has, by looking at its two neighbours."""
+    rows = within(
+        db,
+        "SELECT m.id, (SELECT max(a.id) FROM meeting a WHERE a.id < m.id), "
+        "(SELECT min(b.id) FROM meeting b WHERE b.id > m.id) FROM meeting m WHERE m.id IN (:values)",
+        nameless,
+    )
+    return {own: shortest_unique([one for one in (own, *beside) if one])[own] for own, *beside in rows}
 
 
 def _ref(meeting: str, code: str | None, bearers: int, begins: dict[str, str]) -> str:
