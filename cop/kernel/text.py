@@ -29,6 +29,8 @@ _SAME_LETTER = {
 }
 _CONFUSED = str.maketrans("طضظذزصثغ", "تددددسسق")
 """Arabic letters that sound alike where names are spelled by ear, each as one of them."""
+_SHORTEST_NEAR = 4
+"""Letters of a word within a long name that may make it near; and, of, in do not."""
 _FOLDED = _DIGITS | _NOT_FOLDED | _SAME_LETTER
 
 
@@ -95,11 +97,12 @@ def nearest(word: str, candidates: "Iterable[str]", limit: int = 3) -> list[str]
     """
     from difflib import get_close_matches
 
+    given = [*candidates]
+    words = [(part, each) for each in given for part in each.split() if len(part) >= _SHORTEST_NEAR]
     spelled: dict[str, str] = {}
-    for candidate in candidates:
-        for said in (candidate, *candidate.split()):
-            spelled.setdefault(fold(said).translate(_CONFUSED), candidate)
-    found = get_close_matches(fold(word).translate(_CONFUSED), spelled, len(spelled) or 1, 0.5)
+    for said, candidate in [*zip(given, given, strict=True), *words]:
+        spelled.setdefault(fold(said).translate(_CONFUSED), candidate)
+    found = get_close_matches(fold(word).translate(_CONFUSED), spelled, len(spelled) or 1)
     return [*dict.fromkeys(spelled[key] for key in found)][:limit]
 
 

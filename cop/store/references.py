@@ -161,4 +161,9 @@ def _spoken(db: Database, kind: str) -> list[str]:
     declaration = kind_named(kind).declaration
     asked = [declaration.label, *(["code"] if _has_code(kind) else [])]
     rows: list[Any] = db.all(f"SELECT {', '.join(asked)} FROM {kind}")
+    rows += db.all(f"SELECT a.name FROM alias a JOIN {kind} r ON r.id = a.subject")
+    rows += db.all(
+        f"SELECT t.words FROM translation t JOIN {kind} r ON r.id = t.subject WHERE t.attribute = :label",
+        label=declaration.label,
+    )
     return [said for row in rows for said in row if said]

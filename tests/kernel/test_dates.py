@@ -511,10 +511,10 @@ class TestPrinting:
     @pytest.mark.parametrize(
         ("start", "told"),
         [
-            ("2024-12-11T09:30[Europe/Rome]", "Wed 11 Dec 10:30 Tripoli (09:30 Rome)"),
-            ("2024-07-10T11:00[Europe/Rome]", "Wed 10 Jul 11:00 Tripoli, Rome"),
-            ("2024-07-10T11:00[Africa/Tripoli]", "Wed 10 Jul 11:00 Tripoli"),
-            ("2024-12-11T23:30[Europe/Rome]", "Thu 12 Dec 00:30 Tripoli (23:30 (-1 day) Rome)"),
+            ("2024-12-11T09:30[Europe/Rome]", "Wed 11 Dec 10:30 (09:30 Rome)"),
+            ("2024-07-10T11:00[Europe/Rome]", "Wed 10 Jul 11:00"),
+            ("2024-07-10T11:00[Africa/Tripoli]", "Wed 10 Jul 11:00"),
+            ("2024-12-11T23:30[Europe/Rome]", "Thu 12 Dec 00:30 (Wed 11 Dec 23:30 Rome)"),
         ],
     )
     def test_a_list_tells_the_readers_hour_first(self, start: str, told: str) -> None:

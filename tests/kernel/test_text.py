@@ -131,6 +131,10 @@ def test_an_arabic_name_spelled_by_ear_has_a_nearest_one(typed: str) -> None:
     assert nearest(typed, ["سبها", "سرت", "الزنتان", "زليتن", "بلدية الخمس"])[0] == "زليتن"
 
 
+def test_a_small_word_of_a_long_name_makes_it_no_near_one() -> None:
+    assert nearest("ازليتن", ["بعثة الاتحاد الأوروبي إلى ليبيا", "زليتن"]) == ["زليتن"]
+
+
 def test_one_word_of_a_long_name_is_near_enough() -> None:
     assert nearest("zlitn", ["University of Sirte", "Asmarya Islamic University of Zliten"])[0].endswith("Zliten")
 

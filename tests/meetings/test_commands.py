@@ -82,7 +82,7 @@ def test_a_list_reaches_from_today_over_the_coming_year(types: Type) -> None:
     assert [one["ref"] for one in found][:3] == ["vpm/2024-07-03", "sc7", "vpm/2024-08-07"]
     assert found[0]["series"] == "vpm" and found[0]["body"] == "pmu" and found[-1]["ref"] == "vpm/2025-03-05"
     july = types("meeting list --month 2024-07")
-    assert "Wed 10 Jul 11:00 Tripoli, Rome" in july and "sc7" in july and "vpm/2024-07-03" in july and "Aug" not in july
+    assert "Wed 10 Jul 11:00 " in july and "sc7" in july and "vpm/2024-07-03" in july and "Aug" not in july
     assert "sc7" not in types("meeting list --month 2024-07 --body pmu")
 
 
@@ -162,7 +162,8 @@ def test_a_report_is_text_or_json(types: Type) -> None:
 
 def test_a_list_tells_the_programmes_hour_first(types: Type) -> None:
     types('meeting new Winter --code w --body sc --at "11 dec 2024 09:30" --tz Rome')
-    assert "Wed 11 Dec 10:30 Tripoli (09:30 Rome)" in types("meeting list")
+    listed = types("meeting list")
+    assert "when in Tripoli" in listed and "Wed 11 Dec 10:30 (09:30 Rome)" in listed
 
 
 def test_a_status_that_is_none_is_met_with_all_there_are(types: Type) -> None:

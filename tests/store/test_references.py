@@ -3,9 +3,9 @@
 import pytest
 
 from cop.kernel.errors import NotFound, RuleBroken
-from cop.kernel.types import Word
+from cop.kernel.types import Id, Word
 from cop.store import edits, queries
-from cop.store.records import Alias
+from cop.store.records import Alias, Translation
 from cop.store.references import find
 from cop.store.store import Store
 from cop.teams.records import Body, Partner, Person
@@ -63,6 +63,18 @@ def test_nothing_found_names_the_nearest(store: Store, ids: Ids) -> None:
     with pytest.raises(NotFound) as told:
         find(store.db, "partner", "Zlitten")
     assert "Zliten" in (told.value.hint or "")
+
+
+@pytest.mark.parametrize("typed", ["زليطن", "زلتن", "ازليتن"])
+def test_a_name_misspelled_in_arabic_names_the_nearest(store: Store, ids: Ids, typed: str) -> None:
+    with store.writing("partner translate") as draft:
+        draft.add(Translation(subject=Id(ids["zaw"]), attribute=Word("name"), language=Word("ar"), words="الزاوية"))
+    with pytest.raises(NotFound) as told:
+        find(store.db, "partner", typed)
+    assert told.value.hint == "did you mean زليتن?"
+    with pytest.raises(NotFound) as told:
+        find(store.db, "partner", "الزاويت")
+    assert told.value.hint is not None and "الزاوية" in told.value.hint
 
 
 def test_codes_that_differ_only_in_capitals_are_one(store: Store, ids: Ids) -> None:

@@ -22,17 +22,16 @@ def say_short(text: Day) -> str:
 
 
 def say_start(zoned: ZonedTime, here: Zone, *, year: bool = False) -> str:
-    """Return when something begins by the clocks here, then in its own zone: Wed 11 Dec 10:30 Tripoli (09:30 Rome).
+    """Return when something begins by the clocks here: Wed 11 Dec 10:30 (09:30 Rome).
 
-    Where both clocks show the same it is 11:00 Tripoli, Rome; another day in its own zone is marked, "(-1 day)".
+    In brackets stands the hour of its own zone, unless it is the same, with its day where that is another one.
     """
-    local, own = from_instant(instant(zoned), here), zone_of(zoned)
-    told = f"{say_short(local_day(local))} {f'{local[:4]} ' if year else ''}{local[11:16]} {city(here)}"
-    if own == here:
-        return told
+    local = from_instant(instant(zoned), here)
+    told = f"{say_short(local_day(local))} {f'{local[:4]} ' if year else ''}{local[11:16]}"
     if local[:16] == zoned[:16]:
-        return f"{told}, {city(own)}"
-    return f"{told} ({zoned[11:16]}{_mark('', local_day(local), local_day(zoned))} {city(own)})"
+        return told
+    away = "" if local[:10] == zoned[:10] else f"{say_short(local_day(zoned))} "
+    return f"{told} ({away}{zoned[11:16]} {city(zone_of(zoned))})"
 
 
 def say_hours(zoned: ZonedTime, minutes: int, zones: Sequence[Zone] = ()) -> str:

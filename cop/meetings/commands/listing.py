@@ -23,7 +23,6 @@ MEETINGS = View(
         "link", "status", "reason", "series", "original_on", "moved",
     ),
     table=("start", "title", "status", "ref"),
-    titles={"start": "when"},
     keep=frozenset({"start", "ref"}),
     right=frozenset({"duration_minutes"}),
     ref="ref",
@@ -63,7 +62,10 @@ def emit(session: Session, db: Database, wanted: Wanted) -> None:
     found = _found(db, wanted, _begin(first, how), _begin(dates.shift(last, 1), how))
     several_years = len({one.start[:4] for one in found}) > 1
     when = partial(dates.say_start, here=how.zone, year=several_years)
-    session.emit(map(_row, found), MEETINGS._replace(say={"start": when}, empty=_none(wanted, first, last)))
+    view = MEETINGS._replace(
+        titles={"start": f"when in {dates.city(how.zone)}"}, say={"start": when}, empty=_none(wanted, first, last)
+    )
+    session.emit(map(_row, found), view)
 
 
 def _period(wanted: Wanted, how: "Reading") -> tuple[Day, Day]:
@@ -80,9 +82,11 @@ def _period(wanted: Wanted, how: "Reading") -> tuple[Day, Day]:
 
 
 def _found(db: Database, wanted: Wanted, since: Moment, until: Moment) -> list[Sitting]:
-    from cop.store.references import find
+    bodies = None
+    if wanted.body:  # A list of all loads nothing that only looks up names.
+        from cop.store.references import find
 
-    bodies = [find(db, "body", one) for one in wanted.body] if wanted.body else None
+        bodies = [find(db, "body", one) for one in wanted.body]
     found = queries.sittings(db, since, until, bodies=bodies, with_skipped=wanted.status == SKIPPED)
     found = [one for one in found if wanted.status in (None, one.status)]
     return _concerning(db, found, wanted.person, wanted.partner)
