@@ -26,7 +26,7 @@ def say_start(zoned: ZonedTime, here: Zone, *, year: bool = False) -> str:
 
     In brackets stands the hour of its own zone, unless it is the same, with its day where that is another one.
     """
-    local = from_instant(instant(zoned), here)
+    local = zoned if zone_of(zoned) == here else from_instant(instant(zoned), here)
     told = f"{say_short(local_day(local))} {f'{local[:4]} ' if year else ''}{local[11:16]}"
     if local[:16] == zoned[:16]:
         return told

@@ -14,7 +14,6 @@ from cop.meetings import queries
 from cop.meetings.commands import listing, options
 from cop.meetings.commands.saying import afterwards, noted, reason, told
 from cop.meetings.sitting import Sitting
-from cop.teams.commands.words import given
 
 if TYPE_CHECKING:
     from cop.meetings.operations.meeting import Hour, Kept
@@ -119,6 +118,7 @@ def edit(
     """Correct one meeting."""
     from cop.meetings import typed
     from cop.meetings.operations import meeting as operations
+    from cop.teams.commands.words import given
 
     with ctx.obj.writing("meeting edit") as draft:
         of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
