@@ -31,9 +31,7 @@ EXAMPLES = {
     "partner list": ("cop partner list --sector municipality",),
     "partner find": ('cop partner find "Az-Zawiyah"',),
     "person handover": ('cop person handover m-seb-pm --to "Municipality Project Manager" --on 2024-05-01',),
-    "series new": (
-        'cop series new "Media officers\' call" --body media-net --rule "monthly on last tue 10:00"',
-    ),
+    "series new": ('cop series new "Media officers\' call" --body media-net --rule "monthly on last tue 10:00"',),
     "series move": ('cop series move vpm 2024-06-05 2024-06-12 --why "Ministry visit"',),
     "series skip": ("cop series skip vpm 2024-08-07",),
     "meeting new": ('cop meeting new "Extraordinary SC" --code sc7b --body sc --at "17 jul 2024 11:00" --for 3h',),

@@ -57,7 +57,7 @@ def remember_last(place: str) -> None:
 
     path = place if is_url(place) else os.path.abspath(place)
     if read_text(_last()) != path:
-        with suppress(FileTrouble):
+        with suppress(FileTrouble, OSError):
             replace_text(_last(), path)
 
 
