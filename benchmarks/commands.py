@@ -120,7 +120,7 @@ def _own() -> Iterator[Race]:
 
 def _peers(folder: Path) -> Iterator[Race]:
     """Yield the same jobs done by other programs, where they are installed."""
-    for name, prepare in (("task", _taskwarrior), ("khal", _khal), ("todo", _todoman)):
+    for name, prepare in (("task", _taskwarrior), ("khal", _khal), ("todoman", _todoman)):
         if shutil.which(name):
             yield from prepare(folder)
 
@@ -210,7 +210,7 @@ def _todoman(folder: Path) -> Iterator[Race]:
     _events(folder / "todo" / "one", "VTODO", "CATEGORIES:p{group}")
     config = folder / "todoman.py"
     config.write_text(f"path = '{folder}/todo/*'\ncache_path = '{folder}/todo.sqlite3'\n", encoding="utf-8")
-    todo = ["todo", "--config", str(config)]
+    todo = ["todoman", "--config", str(config)]
     yield Race(f"todoman list, 50 of {PEERS:,}", [*todo, "list", "--category", "p7"], "F")
     yield Race("todoman new", [*todo, "new", "--list", "one", "One more"], "F")
 

@@ -18,9 +18,16 @@ def main() -> int:
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # while modules were still being imported
         return 130
-    finally:
-        gc.freeze()  # Or Python looks through every object once more before it ends, a tenth of a listing's time.
+
+
+def start() -> None:
+    """Run one command and end at once.
+
+    Files are closed and what was said is flushed by then. Python's own tidying, which takes a tenth of a listing's
+    time, would only free memory that the system takes back anyhow.
+    """
+    os._exit(main())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

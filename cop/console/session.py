@@ -15,7 +15,7 @@ import typer
 
 from cop.console import emit
 from cop.kernel import clock, settings
-from cop.kernel.errors import BadInput, CopError, NotFound
+from cop.kernel.errors import BadInput, CopError, FileTrouble, NotFound
 from cop.kernel.types import Zone
 from cop.store.database import Database, first
 from cop.store.files import config_folder, read_text, replace_text
@@ -219,7 +219,7 @@ class Session:
             emit.say(self.output.dim(f"from {place}"))
 
     def _remember_listed(self, references: list[str]) -> None:
-        with suppress(OSError):
+        with suppress(FileTrouble, OSError):
             replace_text(os.path.join(config_folder(), LISTED), "\n".join(references))
 
     def _look_back(self, store: Store, typed: str) -> None:
