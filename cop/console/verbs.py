@@ -48,6 +48,8 @@ def add_common_verbs(
 
 
 def _verbs(noun: str, of: str, more: More | None, rules: Keep) -> list[tuple[Callable[..., None], str]]:
+    thing = of.replace("_", " ")
+
     def show(ctx: Context, ref: Reference) -> None:
         from cop.store import references
 
@@ -68,7 +70,7 @@ def _verbs(noun: str, of: str, more: More | None, rules: Keep) -> list[tuple[Cal
 
         with ctx.obj.writing(f"{noun} remove") as draft:
             found = references.get(draft.db, _kind(of), ref)
-            ctx.obj.confirm(f"Remove {noun} {references.label(draft.db, of, found.id)}?")
+            ctx.obj.confirm(f"Remove {thing} {references.label(draft.db, of, found.id)}?")
             edits.remove(draft, found)
             ctx.obj.saved("removed", found, [f"cop {noun} restore {found.id} brings it back"])
 
@@ -86,15 +88,17 @@ def _verbs(noun: str, of: str, more: More | None, rules: Keep) -> list[tuple[Cal
             ctx.obj.past(store.db, of, past.find_ever(store.db, _kind(of), ref))
 
     return [
-        (show, f"Show all that is known of one {noun}."),
-        (edit, f"Change fields of one {noun}."),
-        (remove, f"Remove one {noun}; its history stays, restore brings it back."),
-        (restore, f"Bring back one {noun} that was removed."),
-        (history, f"Show every value that one {noun} ever had, by whom and when."),
+        (show, f"Show all that is known of one {thing}."),
+        (edit, f"Change fields of one {thing}."),
+        (remove, f"Remove one {thing}; its history stays, restore brings it back."),
+        (restore, f"Bring back one {thing} that was removed."),
+        (history, f"Show every value that one {thing} ever had, by whom and when."),
     ]
 
 
 def _naming_verbs(noun: str, of: str) -> list[tuple[Callable[..., None], str]]:
+    thing = of.replace("_", " ")
+
     def alias(
         ctx: Context, ref: Reference, name: Annotated[str, typer.Argument(help="Another name.")], remove: Away = False
     ) -> None:
@@ -141,9 +145,9 @@ def _naming_verbs(noun: str, of: str) -> list[tuple[Callable[..., None], str]]:
             ctx.obj.saved("saved", found, [f"no longer tagged {word}" if remove else f"tagged {word}"])
 
     return [
-        (alias, f"Let one {noun} be called by another name too, in any script."),
-        (translate, f"Say a text of one {noun} in another language."),
-        (tag, f"Mark one {noun} with a word."),
+        (alias, f"Let one {thing} be called by another name too, in any script."),
+        (translate, f"Say a text of one {thing} in another language."),
+        (tag, f"Mark one {thing} with a word."),
     ]
 
 
