@@ -135,11 +135,9 @@ def tz(zone: Zone) -> tzinfo:
     Raises:
         BadInput: The zone is unknown.
     """
-    folder = _tzdata()
-    if folder:  # Else zoneinfo has sysconfig look for the system's files, a millisecond for nothing.
-        os.environ.setdefault("PYTHONTZPATH", "")
     from zoneinfo import ZoneInfo
 
+    folder = _tzdata()
     try:
         if folder is None or zone not in zone_names():
             return ZoneInfo(zone)
