@@ -6,10 +6,10 @@ weekdays, one of them counted within its month, or a day of the month that every
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import count, islice
+from typing import NamedTuple
 
 from cop.kernel.dates import LAST_YEAR, day, day_text, meaning, month_days, say_day, split_hour
 from cop.kernel.errors import BadInput
@@ -26,8 +26,7 @@ _HINT = (
 )
 
 
-@dataclass(frozen=True)
-class _Rhythm:
+class _Rhythm(NamedTuple):
     """A rule taken apart.
 
     Args:
