@@ -20,7 +20,7 @@ def render(report: Report) -> str:
     """Return the report, a line for every figure and every meeting."""
     month = dates.say_day(report.first_on).split(" ", 2)[2]
     lines = [
-        f"{month}  {report.programme}",
+        *wrap(f"{month}  {report.programme}", WIDTH, break_long_words=False),
         f"{dates.say_day(report.first_on)} - {dates.say_day(report.last_on)}, draft",
         f"data as of {_moment(report.as_of, report)}",
         "",
@@ -69,12 +69,16 @@ def _meetings(report: Report) -> Iterator[str]:
 def _list(word: str, lines: tuple[Line, ...]) -> Iterator[str]:
     yield word
     hours = [f"{one.start[11:16]} {dates.city(dates.zone_of(one.start))}" for one in lines]
-    width = max(map(len, hours))
+    width, widest = max(map(len, hours)), max(len(one.ref) for one in lines)
     for one, hour in zip(lines, hours, strict=True):
         status = f" ({one.status})" if word == "added since" else ""
         why = f": {one.reason}" if one.reason and one.status in (*OFF, "postponed") else ""
         day = dates.say_short(dates.local_day(one.start))
-        yield f"  {day:<10}  {hour:<{width}}  {one.title}  {one.ref}{status}{why}"
+        before = f"  {day:<10}  {hour:<{width}}  {one.ref:<{widest}}  "
+        yield from wrap(
+            one.title + status + why, WIDTH, initial_indent=before, subsequent_indent=" " * len(before),
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
 
 
 def _plan(report: Report) -> str:

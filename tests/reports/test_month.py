@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,20 +85,20 @@ added since  1
 not yet told what became of it: 1   (cop meeting hold, postpone or cancel REF)
 
 held
-  Wed 3 Jul   11:00 Tripoli  Series vpm  vpm/2024-07-03
-  Tue 16 Jul  10:00 Tripoli  Meeting tb7  tb7
+  Wed 3 Jul   11:00 Tripoli  vpm/2024-07-03  Series vpm
+  Tue 16 Jul  10:00 Tripoli  tb7             Meeting tb7
 
 postponed
-  Thu 8 Aug   11:00 Rome  Meeting sc7  sc7: Election day
+  Thu 8 Aug   11:00 Rome  sc7  Meeting sc7: Election day
 
 cancelled
-  Mon 22 Jul  10:00 Tripoli  Meeting zli1  zli1: Storm
+  Mon 22 Jul  10:00 Tripoli  zli1  Meeting zli1: Storm
 
 added since
-  Wed 17 Jul  11:00 Rome  Meeting sc7b  sc7b (planned)
+  Wed 17 Jul  11:00 Rome  sc7b  Meeting sc7b (planned)
 
 not yet told what became of it
-  Tue 23 Jul  10:00 Tripoli  Meeting m1  m1
+  Tue 23 Jul  10:00 Tripoli  m1  Meeting m1
 
 Meeting delivery: Meetings held among those planned for the period, divided by
 those planned; meetings added later are apart.
@@ -168,3 +169,10 @@ def test_a_format_that_no_report_has_is_refused_and_a_file_that_cannot_be_writte
 def test_the_same_journal_gives_the_same_report(july: Partnership) -> None:
     assert as_json.render(report(july)) == as_json.render(report(july))
     assert text.render(report(july)) == text.render(report(july))
+
+
+def test_no_line_is_broken_inside_a_word_or_a_reference(july: Partnership) -> None:
+    long = "Research and Education Building Urban Institutions for Local Development in Ten Municipalities"
+    shown = text.render(replace(report(july), programme=long))
+    assert max(map(len, shown.splitlines())) <= text.WIDTH
+    assert "Development" in shown
