@@ -233,6 +233,22 @@ def test_columns_rule_the_width_of_a_table(folder: Path, capsys: Shown, monkeypa
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 42
 
 
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+def test_a_note_on_a_terminal_holds_no_escape_that_is_shown(folder: Path, tmp_path_factory: Any) -> None:
+    import pty
+
+    assert cop("partner list", folder).returncode == 0
+    master, slave = pty.openpty()
+    done = cop(
+        "today", tmp_path_factory.mktemp("elsewhere"), capture_output=False, stdout=slave, stderr=subprocess.PIPE,
+        env=os.environ | {"TERM": "xterm"},
+    )  # fmt: skip
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == 0
+    assert "from " in done.stderr and "[2m" not in done.stderr
+
+
 def test_the_version_is_printed(capsys: Shown) -> None:
     assert cli.run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("cop ")

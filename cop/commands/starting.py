@@ -123,7 +123,7 @@ def _from_answers(
     from cop.teams.records import Programme
 
     asking = title is None
-    title = ask.require(title, "--title", "What is the programme called?")
+    title = ask.require(title, "--title", "What is the programme called")
     if asking:
         team = team or ask.ask("Your team", NOT_SAID, option="--team")
         role = role or ask.ask("Your role in it", NOT_SAID, option="--role")
@@ -222,7 +222,7 @@ def _what_next(place: str, founded: "Founded", *, described: bool) -> list[str]:
     several = not is_url(place) and sum(name.endswith(ENDING) for name in os.listdir(folder)) > 1
     return [
         f"second key: {founded.second_key}",
-        "            copy it to a stick or on paper, and keep that away from this computer",
+        "            copy it to a stick or on paper, away from this computer",
         *(["this folder holds several programmes now: say which with --file"] if several else []),
         "next: cop person list finds your role, cop config set as CODE keeps it, cop shows what is next for you"
         if described

@@ -216,7 +216,7 @@ class Session:
         """Tell a person whose programme is shown, when it is not the one of this folder."""
         elsewhere = os.path.dirname(os.path.abspath(place)) != os.getcwd()
         if elsewhere and not self.flags.file and "://" not in place and sys.stderr.isatty():
-            emit.say(self.output.dim(f"from {place}"))
+            emit.say(f"from {place}")
 
     def _remember_listed(self, references: list[str]) -> None:
         with suppress(FileTrouble, OSError):
