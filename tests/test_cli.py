@@ -239,14 +239,15 @@ def test_a_note_on_a_terminal_holds_no_escape_that_is_shown(folder: Path, tmp_pa
 
     assert cop("partner list", folder).returncode == 0
     master, slave = pty.openpty()
-    done = cop(
-        "today", tmp_path_factory.mktemp("elsewhere"), capture_output=False, stdout=slave, stderr=subprocess.PIPE,
-        env=os.environ | {"TERM": "xterm"},
-    )  # fmt: skip
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    surroundings = os.environ | {"TERM": "xterm"}
+    done = cop("partner list", elsewhere, capture_output=False, stdout=slave, stderr=slave, env=surroundings)
+    shown = os.read(master, 65536).decode("utf-8")
     os.close(slave)
     os.close(master)
     assert done.returncode == 0
-    assert "from " in done.stderr and "[2m" not in done.stderr
+    assert f"from {folder}" in shown.replace("\r\n", "") and "Zliten" in shown
+    assert "[" not in shown.replace("\x1b[2m", "").replace("\x1b[0m", "")
 
 
 def test_the_version_is_printed(capsys: Shown) -> None:

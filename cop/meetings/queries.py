@@ -11,7 +11,6 @@ from cop.kernel.types import Day, Id, Moment
 from cop.meetings.sitting import (
     SKIPPED,
     Date,
-    Own,
     Rhythm,
     Sitting,
     Slot,
@@ -109,7 +108,7 @@ def sitting(db: Database, meeting: str) -> Sitting:
     if own.series and own.original_on:
         with suppress(NotFound):  # the series was removed
             return occurrence_of(db, own.series, own.original_on)
-    return single(own)
+    return own
 
 
 def occurrence_of(db: Database, series: str, original_on: Day) -> Sitting:
@@ -202,10 +201,10 @@ def _concerning(db: Database, found: list[Sitting], bodies: Collection[str]) -> 
     return [one for one in found if one.body in bodies or not subjects.isdisjoint((one.id, one.series))]
 
 
-def _own(db: Database, where: str, ids: Iterable[Id] | None = None, **params: Any) -> dict[Id, Own]:
+def _own(db: Database, where: str, ids: Iterable[Id] | None = None, **params: Any) -> dict[Id, Sitting]:
     rows = db.all(_OWN + where, **params) if ids is None else within(db, _OWN + where, ids)
     begins = _beginnings(db, [row[0] for row in rows if row[1] is None and row[16] is None])
-    return {row[0]: Own(row[0], _ref(row[0], row[1], row[2], begins), *row[3:]) for row in rows}
+    return {row[0]: Sitting(row[0], _ref(row[0], row[1], row[2], begins), *row[3:]) for row in rows}
 
 
 def _beginnings(db: Database, nameless: list[Id]) -> dict[str, str]:

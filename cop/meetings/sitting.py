@@ -47,7 +47,7 @@ class Sitting(NamedTuple):
     reason: str | None
     series: Id | None
     original_on: Day | None
-    moved: bool
+    moved: bool = False
 
     @property
     def day(self) -> Day:
@@ -58,28 +58,6 @@ class Sitting(NamedTuple):
     def end_utc(self) -> Moment:
         """The instant when it is over: after its minutes, or with its last day."""
         return end_of(self.start, self.duration_minutes, self.last_on)
-
-
-class Own(NamedTuple):
-    """A meeting's row; `ref` is its code, unless it has none or another meeting bears it too."""
-
-    id: Id
-    ref: str
-    title: str
-    kind: str | None
-    body: Id
-    body_code: str
-    start: ZonedTime
-    start_utc: Moment
-    duration_minutes: int
-    last_on: Day | None
-    mode: str | None
-    place: str | None
-    link: str | None
-    status: str
-    reason: str | None
-    series: Id | None
-    original_on: Day | None
 
 
 class Rhythm(NamedTuple):
@@ -166,7 +144,7 @@ def dates_given(
 
 
 def happening(
-    own: Iterable[Own], series: Mapping[Id, Rhythm], slots: Mapping[Date, Slot], since: Moment, until: Moment
+    own: Iterable[Sitting], series: Mapping[Id, Rhythm], slots: Mapping[Date, Slot], since: Moment, until: Moment
 ) -> list[Sitting]:
     """Return what takes place between two instants, or still goes on at the first, in the order of its beginning."""
     alone = {each.id: each for each in own}
@@ -179,18 +157,17 @@ def happening(
     return sorted(within, key=lambda one: (one.start_utc, one.ref))
 
 
-def single(own: Own, series: Rhythm | None = None) -> Sitting:
+def single(own: Sitting, series: Rhythm | None = None) -> Sitting:
     """Return a meeting that no series gives, or gives no more since its rhythm changed; then its name stays."""
-    found = Sitting(*own, moved=False)
     if series is None:
-        return found
-    return found._replace(
+        return own
+    return own._replace(
         ref=f"{series.ref}/{own.original_on}", mode=own.mode or series.mode, place=own.place or series.place,
         link=own.link or series.link,
     )  # fmt: skip
 
 
-def occurrence(series: Rhythm, day: Day, slot: Slot | None, own: Own | None) -> Sitting:
+def occurrence(series: Rhythm, day: Day, slot: Slot | None, own: Sitting | None) -> Sitting:
     """Return what a series does on one of its dates."""
     start = slot.moved_to if slot and slot.moved_to else series.hour_on(day)
     said, status = own or series, own.status if own else "planned"

@@ -7,7 +7,7 @@ from datetime import datetime
 from cop.kernel import dates
 from cop.kernel.types import Day, Moment, Month, Zone, ZonedTime
 from cop.meetings import queries
-from cop.meetings.sitting import OFF, Own, Rhythm, Sitting, Slot, happening, later
+from cop.meetings.sitting import OFF, Rhythm, Sitting, Slot, happening, later
 from cop.reports import figures
 from cop.reports.figures import Ratio
 from cop.store import fold
@@ -134,9 +134,10 @@ def _as_written(db: Database, by: Moment, since: Moment, until: Moment) -> list[
     return happening(own, series, {(slot.series, slot.original_on): slot for slot in slots}, since, until)
 
 
-def _own(row: Row, codes: Mapping[str, str]) -> Own:
+def _own(row: Row, codes: Mapping[str, str]) -> Sitting:
     named = {"ref": row["code"] or str(row["id"])[:6], "body_code": codes.get(str(row["body"]), row["body"])}
-    return Own(**{name: named.get(name, row.get(name)) for name in Own._fields})  # type: ignore[arg-type]
+    kept = {name: named.get(name, row.get(name)) for name in Sitting._fields if name != "moved"}
+    return Sitting(**kept)  # type: ignore[arg-type]
 
 
 def _rhythm(row: Row, codes: Mapping[str, str]) -> Rhythm:

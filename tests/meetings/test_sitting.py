@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cop.kernel.types import Day, Id, Moment, Rule, ZonedTime
 from cop.meetings.recurrence import first_fit, occurrences, parse_rule
-from cop.meetings.sitting import SKIPPED, Date, Own, Rhythm, Slot, happening, occurrence_id
+from cop.meetings.sitting import SKIPPED, Date, Rhythm, Sitting, Slot, happening, occurrence_id
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SERIES, BODY = Id("mw9hdbt29dg9"), Id("pxq27504aq7q")
@@ -23,8 +23,8 @@ def rhythm(rule: str, begin: str, zone: str = "Africa/Tripoli", until: str | Non
     return Rhythm(SERIES, "vpm", "Call", BODY, "pmu", Rule(rule), start, 90, last, "online", None, None)
 
 
-def own(day: str, start: str, status: str) -> Own:
-    return Own(
+def own(day: str, start: str, status: str) -> Sitting:
+    return Sitting(
         occurrence_id(SERIES, day), "-", "Call", None, BODY, "pmu", ZonedTime(start), Moment(f"{day}T00:00:00Z"), 90,
         None, None, None, None, status, None, SERIES, Day(day),
     )  # fmt: skip
