@@ -99,8 +99,8 @@ def times(folder: str, small: str, middle: str, large: str) -> None:
         "F": [sys.executable, "-c", READER, reader],
         "list, small": [*cop, *listing, "--file", small],
         "list, large": [*cop, *listing, "--file", large],
-        "add, small": [*cop, "partner", "new", "One", "--file", small],
-        "add, large": [*cop, "partner", "new", "One", "--file", large],
+        "add, small": [*cop, "person", "new", "One more role", "--file", small],
+        "add, large": [*cop, "person", "new", "One more role", "--file", large],
         "list --as-of, 200,000": [*cop, *listing, "--as-of", "2024-07-02", "--file", middle],
     }
     took: dict[str, list[float]] = {name: [] for name in jobs}
