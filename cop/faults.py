@@ -40,10 +40,13 @@ def report(error: Exception, session: Session) -> int:
 
 def explained(error: Exception) -> CopError:
     """Return what a failure of the machine, or of cop itself, means to a person."""
-    if isinstance(error, OSError) and error.strerror:
-        return FileTrouble(
-            f"{error.filename or 'the answer'}: {error.strerror.lower()}", "check the disk and the folder"
+    if isinstance(error, OSError) and error.strerror and error.filename is None:  # a stream, not a file
+        return CopError(
+            f"the answer could not be written: {error.strerror.lower()}",
+            "what the command did stands; cop log shows it",
         )
+    if isinstance(error, OSError) and error.strerror:
+        return FileTrouble(f"{error.filename}: {error.strerror.lower()}", "check the disk and the folder")
     if type(error).__module__.partition(".")[0] in ("sqlite3", "sqlalchemy", "psycopg"):
         from cop.store.opening import explain
 

@@ -140,3 +140,15 @@ def test_ctrl_c_stops_with_130_and_saves_nothing(programme_file: Path) -> None:
         [sys.executable, "-m", "cop", "partner", "list", "--no-header"], cwd=programme_file.parent, capture_output=True
     )
     assert (b"Zliten" in cli_list.stdout) == (running.returncode == 0)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_device_behind_the_answer_does_not_deny_what_was_saved(programme_file: Path) -> None:
+    line = f'"{sys.executable}" -m cop partner new Zliten --code m-zli > /dev/full'
+    done = subprocess.run(["sh", "-c", line], cwd=programme_file.parent, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "what the command did stands" in done.stderr
+    shown = subprocess.run(
+        [sys.executable, "-m", "cop", "partner", "show", "m-zli"], cwd=programme_file.parent, capture_output=True
+    )
+    assert shown.returncode == 0

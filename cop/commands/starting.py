@@ -55,6 +55,7 @@ def init(
     """Make a new programme file."""
     place = _place(path)
     _check_folder(place, anyway)
+    _check_free(place)
     if source:
         founded, said = _from_description(ctx, place, source)
     else:
@@ -111,6 +112,19 @@ def _check_folder(place: str, anyway: bool) -> None:
             f"a cloud client syncs {synced}, and would spoil a programme file there",
             f"cop init {better} keeps it in a folder of your own (--anyway makes it here all the same)",
         )
+
+
+def _check_free(place: str) -> None:
+    """Refuse a name that is taken, before anybody is asked anything.
+
+    Raises:
+        CopError: Something of that name exists already.
+    """
+    from cop.kernel.errors import CopError
+    from cop.store.locate import is_url
+
+    if not is_url(place) and os.path.exists(place):
+        raise CopError(f"{place} exists already", "choose another name; cop never overwrites a programme")
 
 
 def _from_answers(
@@ -177,13 +191,11 @@ def _from_description(ctx: Context, place: str, source: str) -> tuple["Founded",
 
 def _make(ctx: Context, place: str, verb: str, fill: "Callable[[Draft], None]") -> "Founded":
     """Found a programme and fill it in a second entry. A file appears only when both went well."""
-    from cop.kernel.errors import CopError
     from cop.store import founding, identity, migrate
     from cop.store.locate import is_url
     from cop.store.store import Store
 
-    if not is_url(place) and os.path.exists(place):
-        raise CopError(f"{place} exists already", "choose another name; cop never overwrites a programme")
+    _check_free(place)
     draft_place = place if is_url(place) else f"{place}.making-{os.getpid()}"
     founded = founding.found(draft_place, None, ctx.obj.actor)
     try:

@@ -70,7 +70,8 @@ def remove(draft: Draft, record: Record) -> None:
     leaning = [found for found in referring(draft.db, gone) if found.id not in gone]
     if leaning:
         raise RuleBroken(
-            f"{label(draft.db, record.declaration.name, record.id)} is still in use by {len(leaning)} records",
+            f"{label(draft.db, record.declaration.name, record.id)} is still in use by {len(leaning)} other "
+            f"{'record' if len(leaning) == 1 else 'records'}",
             "first change or remove " + ", ".join(_told(draft.db, found) for found in leaning[:SHOWN]),
         )
     for one in (record, *parts):

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from cop.kernel import text
-from cop.kernel.errors import CopError, NotFound
+from cop.kernel.errors import NotFound, RuleBroken
 from cop.kernel.records import MODULES, Record, kind_named
 from cop.kernel.types import Id
 from cop.store import queries
@@ -128,7 +128,7 @@ def find_removed(db: Database, record_type: type[Record], typed: str) -> Id:
     """Return the id of the removed record that is meant.
 
     Raises:
-        CopError: It was not removed.
+        RuleBroken: It was not removed.
         NotFound: Nothing was ever called so, or several removed records were.
     """
     from cop.store.references import find
@@ -139,7 +139,7 @@ def find_removed(db: Database, record_type: type[Record], typed: str) -> Id:
     if removed:
         raise _which(typed, record_type, removed)
     find(db, record_type.declaration.name, typed)
-    raise CopError(f'"{typed}" was not removed', f"cop {record_type.declaration.name} show {typed} shows it")
+    raise RuleBroken(f'"{typed}" was not removed', f"cop {record_type.declaration.name} show {typed} shows it")
 
 
 def _removed_called(db: Database, record_type: type[Record], typed: str) -> list[Id]:

@@ -152,7 +152,8 @@ def _missing(db: Database, kind: str, typed: str) -> NotFound:
     name = kind.replace("_", " ")
     near = text.nearest(typed, _spoken(db, kind))
     if not near:
-        return NotFound(f'no {name} is called "{typed}"', f"cop {kind} list shows them all")
+        hint = f"cop {kind} list shows them all" if name == kind else "the beginning of its id names it too"
+        return NotFound(f'no {name} is called "{typed}"', hint)
     also = f"   (also near: {', '.join(near[1:])})" if near[1:] else ""
     return NotFound(f'no {name} is called "{typed}"', f"did you mean {near[0]}?{also}")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cop.kernel.errors import BadInput, CopError, NotFound
+from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Word, Zone
 from cop.store import as_of, edits, past, queries
 from cop.store.entry import wall_of
@@ -91,7 +91,7 @@ def test_a_removed_record_is_found_by_any_name_it_ever_had(store: Store) -> None
 
 def test_what_was_not_removed_need_not_be_restored(store: Store) -> None:
     add(store, code="m-zli")
-    with pytest.raises(CopError, match="was not removed"):
+    with pytest.raises(RuleBroken, match="was not removed"):
         past.find_removed(store.db, Partner, "m-zli")
 
 

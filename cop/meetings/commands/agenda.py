@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cop.meetings.records import AgendaItem
     from cop.store.database import Database
+    from cop.store.journal import Draft
 
 app = typer.Typer(rich_markup_mode=None)
 AGENDA = View(
@@ -136,4 +137,11 @@ def _length(items: "Sequence[AgendaItem]", minutes: int) -> list[str]:
     return [f"the agenda takes {planned} of {minutes} minutes"] if planned else []
 
 
-add_common_verbs(app, "agenda", "agenda_item")
+def _keep(draft: "Draft", item: "AgendaItem") -> "AgendaItem":
+    from cop.meetings.operations.agenda import make_room
+
+    return make_room(draft, item)
+
+
+# An item is found by its number, sc7/2, which the verbs for other names do not know.
+add_common_verbs(app, "agenda", "agenda_item", keep=_keep, named=False)

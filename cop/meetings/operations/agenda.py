@@ -55,6 +55,13 @@ def remove(draft: Draft, item: AgendaItem) -> list[AgendaItem]:
     return _renumber(draft, [each for each in _items(draft.db, item.meeting) if each.id != item.id])
 
 
+def make_room(draft: Draft, item: AgendaItem) -> AgendaItem:
+    """Put an item that comes back at the number it had; those after it move down again."""
+    items = _items(draft.db, item.meeting)
+    items.insert(min(item.ordinal, len(items) + 1) - 1, item)
+    return next(each for each in _renumber(draft, items) if each.id == item.id)
+
+
 def find_item(db: Database, typed: str) -> AgendaItem:
     """Return the item that is meant: sc7/2 is the second of sc7; else part of its title, or the beginning of its id.
 
