@@ -10,13 +10,13 @@ from typing import NamedTuple
 from cop.kernel.ids import derived_id
 from cop.kernel.records import kind_named
 from cop.kernel.types import Day, Id, Moment
-from cop.meetings.sitting import OFF
 from cop.store.database import Database
 from cop.store.entry import REMOVED, wall_text
 
-OF_SERIES = {"series_slot": ("original_on", "moved_to", REMOVED), "meeting": (REMOVED,)}
-"""What parts of a series say about its dates; a change of one of these changes the EXDATEs of the whole."""
-IS_OFF = ", ".join(f"'{status}'" for status in sorted(OFF))
+OF_SLOT = ("original_on", "moved_to", REMOVED)
+"""What a slot says about a date of its series."""
+HELD = "meeting hold"
+"""The one command that writes a status and changes nothing that a calendar shows."""
 PARTS = (("series_slot", "series"), ("meeting", "series"), ("agenda_item", "meeting"), ("invitee", "subject"))
 """Kinds that hang on meetings and series, and the field that says on which; removed ones count too."""
 
@@ -49,10 +49,14 @@ class Revisions:
         return Revision(max(found.entries - 1, 0), found.wall)
 
     def of_occurrence(self, series: Id, original_on: Day, meeting: Id) -> Revision:
-        """Return the revision of one date of a series: the whole series' and what was said about this date."""
+        """Return the revision of one date of a series: the number of the whole, and when this date was written of.
+
+        All parts of one UID bear one number. A date whose own entries were counted apart would fall back to the
+        series' lower number when what was said about it is taken back, and calendars would keep the old hour.
+        """
         whole = self.of(series)
         own = [self._known.get(one, NEVER) for one in (derived_id("series_slot", (series, original_on)), meeting)]
-        return Revision(whole.entries + sum(one.entries for one in own), max(whole.wall, *(one.wall for one in own)))
+        return Revision(whole.entries, max(whole.wall, *(one.wall for one in own)))
 
 
 def _query(registers: dict[tuple[str, str], int]) -> str:
@@ -62,25 +66,20 @@ def _query(registers: dict[tuple[str, str], int]) -> str:
     on: a part that was removed has no row any more, and its removal must count.
     """
     own = [(kind, each.name) for kind in ("series", "meeting") for each in kind_named(kind).fields() if each.schedules]
-    own += [("series", REMOVED), ("meeting", REMOVED), *(("series_slot", name) for name in OF_SERIES["series_slot"])]
-    part = [(kind, name) for kind, names in OF_SERIES.items() for name in names]
-    # Only a date that is called off, or no longer, changes the EXDATEs; one that was held is the same date.
-    off = (
-        f"c.register = {registers.get(('meeting', 'status'), -1)} AND (c.value IN ({IS_OFF}) OR EXISTS "
-        f"(SELECT 1 FROM supersede s JOIN change o ON o.n = s.old WHERE s.change = c.n AND o.value IN ({IS_OFF})))"
-    )
+    own += [("series", REMOVED), ("meeting", REMOVED), *(("series_slot", name) for name in OF_SLOT)]
+    part = [register for register in own if register[0] != "series"]
     every = [register for register in registers if register[0] in ("series", "series_slot", "meeting")]
 
     def listed(wanted: Iterable[tuple[str, str]]) -> str:
         return ", ".join(str(registers.get(register, -1)) for register in wanted)
 
     return (
-        "SELECT t.subject, count(DISTINCT t.counted), max(e.wall) FROM ("
+        f"SELECT t.subject, count(DISTINCT CASE WHEN e.verb <> '{HELD}' THEN t.counted END), max(e.wall) FROM ("
         "SELECT r.id AS subject, c.entry AS entry, "
         f"CASE WHEN c.register IN ({listed(own)}) THEN c.entry END AS counted "
         f"FROM change c JOIN record r ON r.n = c.record WHERE c.register IN ({listed(every) or -1}) "
         "UNION ALL "
-        f"SELECT p.value, c.entry, CASE WHEN c.register IN ({listed(part)}) OR ({off}) THEN c.entry END "
+        f"SELECT p.value, c.entry, CASE WHEN c.register IN ({listed(part)}) THEN c.entry END "
         f"FROM change p JOIN change c ON c.record = p.record WHERE p.register IN ({listed(PARTS)})"
         ") t JOIN entry e ON e.n = t.entry GROUP BY t.subject"
     )
