@@ -11,7 +11,7 @@ from typer.main import get_command_from_info
 
 from cop import __version__
 from cop.console import emit
-from cop.console.session import Session
+from cop.console.session import Session, Unanswered
 from cop.kernel import settings
 from cop.registry import COMMANDS, SECTIONS
 
@@ -149,15 +149,19 @@ def _run(session: Session, rest: list[str]) -> int:
     words = [session.listed(word) for word in rest] or ["today"]
     door = front_door()
     try:
-        with door.make_context("cop", words, obj=session) as context:
-            door.invoke(context)
+        while True:
+            try:
+                with door.make_context("cop", [*words], obj=session) as context:
+                    door.invoke(context)
+                return 0
+            except Unanswered as pending:
+                session.answer(pending.question, pending.put)
     except typer.Exit as ending:
         return ending.exit_code
     except typer.TyperException as error:
         from cop import faults
 
         return faults.parsing(error, session)
-    return 0
 
 
 def _speak_at_all() -> None:

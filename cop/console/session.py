@@ -42,6 +42,8 @@ class Session:
         self.flags = flags
         self.written: Saved | None = None
         self._confirmations: list[tuple[str, Record, Sequence[str]]] = []
+        self._answers: dict[str, str | bool] = {}
+        self._held = False
 
     @cached_property
     def configured(self) -> dict[str, str]:
@@ -111,7 +113,11 @@ class Session:
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """Open the programme to read; with --as-of, as it had been written by then."""
-        with Store(self.place(), actor=self.actor, now=self.now, tell=emit.say) as store, store.reading():
+        with (
+            Store(self.place(), actor=self.actor, now=self.now, tell=emit.say) as store,
+            store.reading(),
+            self._holding(),
+        ):
             if self.flags.as_of:
                 self._look_back(store, self.flags.as_of)
             self._say_where(store.place)
@@ -127,7 +133,8 @@ class Session:
         if self.flags.as_of:
             raise BadInput("the past cannot be changed", "leave --as-of away to change what holds now")
         with Store(self.place(writing=True), actor=self.actor, now=self.now, tell=emit.say) as store:
-            with store.writing(verb, self.flags.why, rehearse=self.flags.dry_run) as draft:
+            self._confirmations.clear()
+            with store.writing(verb, self.flags.why, rehearse=self.flags.dry_run) as draft, self._holding():
                 yield draft
             self.written = store.saved
             self._report(store)
@@ -186,9 +193,30 @@ class Session:
         """
         from cop.console import ask
 
-        if ask.confirm(question, self.flags.yes or self.flags.dry_run):
+        if self.flags.yes or self.flags.dry_run or self.answer(question, lambda: ask.confirm(question)):
             return True
         raise CopError("nothing was done")
+
+    def require(self, value: str | None, option: str, question: str) -> str:
+        """Return what was given on the line, else what a person answers."""
+        from cop.console import ask
+
+        return value or str(self.answer(question, lambda: ask.require(None, option, question)))
+
+    def answer(self, question: str, put: Callable[[], str | bool]) -> str | bool:
+        """Return the answer to a question, put once; never while the programme is held.
+
+        Others would wait for as long as a person thinks. So a question in the middle of a transaction ends it, is put
+        by the front door, and the command begins anew with the answer.
+
+        Raises:
+            Unanswered: The programme is held.
+        """
+        if question not in self._answers:
+            if self._held:
+                raise Unanswered(question, put)
+            self._answers[question] = put()
+        return self._answers[question]
 
     def listed(self, typed: str) -> str:
         """Return what %3 stands for: the third line of the list shown last; any other word as it is."""
@@ -199,6 +227,14 @@ class Session:
         if not 1 <= at <= len(shown) or not shown[at - 1]:
             raise BadInput(f"{typed} stands for nothing", "list first: %3 is the third line of the list shown last")
         return shown[at - 1]
+
+    @contextmanager
+    def _holding(self) -> Iterator[None]:
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
 
     def _report(self, store: Store) -> None:
         from cop.console import showing
@@ -226,6 +262,15 @@ class Session:
         from cop.store import as_of
 
         emit.say(as_of.look_back(store.db, typed, self.words(store.db)))
+
+
+class Unanswered(Exception):
+    """A question that came up while the programme was held; nothing was done yet."""
+
+    def __init__(self, question: str, put: Callable[[], str | bool]) -> None:
+        super().__init__(question)
+        self.question = question
+        self.put = put
 
 
 class Context(typer.Context):

@@ -1,6 +1,7 @@
 """Looking back and taking back, as people type it."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,35 @@ def test_undoing_an_undo_does_it_again(here: Path, capsys: Shown) -> None:
     assert last["verb"] == "undo"
     assert cli.run(["undo", last["entry"][:8]]) == 0
     assert cli.run(["partner", "show", "m-seb"]) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["partner", "remove", "m-seb"],
+        ["import", "people.csv", "--kind", "people"],
+    ],
+)
+def test_nobody_waits_while_a_person_thinks(
+    line: list[str], here: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cop.console import ask
+
+    asked: list[str] = []
+
+    def think(question: str, yes: bool = False, *, option: str = "--yes") -> bool:
+        asked.append(question)
+        other = sqlite3.connect(here / "programme.cop.db", isolation_level=None, timeout=0)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+        other.close()
+        return True
+
+    (here / "people.csv").write_text("title,code\n" + "".join(f"Trainer {at},t-{at}\n" for at in range(30)), "utf-8")
+    monkeypatch.setattr(ask, "confirm", think)
+    assert cli.run(line) == 0
+    if line[0] == "import":
+        assert cli.run(["undo"]) == 0
+    assert len(asked) == 1, "the question is put once"
+    cli.run(["partner", "list", "--format", "json"])
+    assert ("m-seb" in capsys.readouterr().out.rpartition("[")[2]) == (line[0] == "import")

@@ -181,13 +181,12 @@ def postpone(
     force: options.Force = False,
 ) -> None:
     """Put one meeting off to another day or hour; --why is kept with it."""
-    from cop.console.ask import require
     from cop.meetings.operations import meeting as operations
 
-    to = require(to, "--to", "To which day and hour")
+    to = ctx.obj.require(to, "--to", "To which day and hour")
     with ctx.obj.writing("meeting postpone") as draft:
         of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
-        kept = operations.postpone(draft, of, _hour(of, to, tz, length, None, how), reason(draft), force=force)
+        kept = operations.postpone(draft, of, _hour(of, to, tz, length, None, how), reason(ctx, draft), force=force)
         lines = _about(ctx, draft.db, kept, f"cop meeting convene {of.ref}")
     told(ctx, "postponed", of.ref, kept.meeting, lines)
 
@@ -200,7 +199,7 @@ def cancel(ctx: Context, ref: options.Ref) -> None:
     with ctx.obj.writing("meeting cancel") as draft:
         of = queries.find_sitting(draft.db, ref)
         known = of.reason if of.status == "cancelled" else None
-        cancelled = operations.cancel(draft, of, reason(draft, known))
+        cancelled = operations.cancel(draft, of, reason(ctx, draft, known))
     told(ctx, "cancelled", of.ref, cancelled, [_full(of.start), *afterwards(ctx, "cop undo takes it back")])
 
 

@@ -36,16 +36,14 @@ def noted(understood: Understood) -> ZonedTime:
     return understood.value
 
 
-def reason(draft: "Draft", known: str | None = None) -> Callable[[], str]:
+def reason(ctx: Context, draft: "Draft", known: str | None = None) -> Callable[[], str]:
     """Return what gives the reason: --why, else the one known already, else what a person answers; kept in the journal.
 
     To be called when nothing else is in the way, or a person has typed a reason for nothing.
     """
 
     def given() -> str:
-        from cop.console.ask import require
-
-        draft.note = require(draft.note or known, "--why", "Why")
+        draft.note = ctx.obj.require(draft.note or known, "--why", "Why")
         return draft.note
 
     return given
