@@ -285,7 +285,9 @@ def done(
         first = f"{GREEN}{word}{PLAIN}" if out.colour else word
         out.stream.write(table.GAP.join([first, *(one_line(written(part)) for part in (ref, text) if part)]) + "\n")
         margin = " " * (len(word) + len(table.GAP))
-        out.stream.writelines(f"{margin}{one_line(written(line))}\n" for line in lines)
+        room = max(out.width - len(margin), 0)
+        parts = (part for line in lines for part in table.wrap(one_line(written(line)), room))
+        out.stream.writelines(f"{margin}{part}\n" for part in parts)
     else:
         WRITERS[out.format]([(word, ref, text)], (), out.stream, False)
         for line in lines:

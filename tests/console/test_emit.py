@@ -214,6 +214,13 @@ def test_a_confirmation_names_what_was_saved() -> None:
     assert text(out) == ("saved  sc7b  Extraordinary Steering Committee\n       Wed 17 July 2024\n       15 invited\n")
 
 
+def test_a_confirmation_is_broken_between_words() -> None:
+    out = output("table", width=40)
+    done(out, "saved", "sc7b", "Steering Committee", ["11:00-14:00 Rome · 11:00-14:00 Tripoli · 10:00-13:00 Paris"])
+    lines = text(out).splitlines()
+    assert max(map(len, lines)) <= 40 and lines[1] == "       11:00-14:00 Rome · 11:00-14:00"
+
+
 def test_a_script_learns_the_new_id_from_the_confirmation() -> None:
     done(out := output("json"), "saved", "sc7b", "Extra", ["15 invited"], {"id": "3f2k7m3p9q0r", "code": "sc7b"})
     assert json.loads(text(out)) == {"id": "3f2k7m3p9q0r", "code": "sc7b"}
