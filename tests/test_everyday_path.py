@@ -27,7 +27,7 @@ EVERYDAY = {
     "meeting show sc7": (57, {"zoneinfo"}),
     "series list": (39, {"zoneinfo"}),
     "seat list sc": (39, {"zoneinfo"}),
-    "find zliten": (37, set[str]()),
+    "find zliten": (43, set[str]()),
     "today": (38, {"zoneinfo"}),
     "status": (40, {"zoneinfo"}),
     "partner new Tripoli": (54, {"nacl", "zoneinfo"}),

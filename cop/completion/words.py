@@ -4,7 +4,7 @@
 # fmt: off
 Command = tuple[str, tuple[str, ...], dict[str, str | None]]
 
-KINDS = {'programme': 'title', 'partner': 'name', 'person': 'title', 'body': 'title', 'seat': 'title', 'channel': 'title', 'series': 'title', 'meeting': 'title'}
+KINDS = {'programme': 'title', 'partner': 'name', 'person': 'title', 'body': 'title', 'seat': 'title', 'channel': 'title', 'series': 'title', 'meeting': 'title', 'decision': 'title', 'action': 'title'}
 """The kinds that have codes, and the field that names each."""
 FLAGS: dict[str, str | None] = {'--file': 'file', '--as': 'person', '--format': 'table|plain|tsv|csv|json|jsonl', '--fields': '', '--no-header': None, '--open': None, '--as-of': '', '--why': '', '--yes': None, '--dry-run': None, '--debug': None}
 """What every command understands: the value it takes, None for a switch."""

@@ -8,7 +8,7 @@ from cop.kernel.records import Field, Record, kind_named
 from cop.store import queries
 from cop.store.database import Database
 from cop.store.records import Alias, Language, Tag, Translation
-from cop.store.references import label, short
+from cop.store.references import kind_among, label, short
 from cop.store.typed import Reading
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def past_view(how: Reading) -> View:
 
 def with_names(db: Database, kind: str, rows: "Iterable[Past]") -> "list[Past]":
     """Return the values of the past with references as people name them today."""
-    targets = {each.name: each.to for each in kind_named(kind).fields() if each.to not in ("", "*")}
+    targets = {each.name: each.kinds for each in kind_named(kind).fields() if each.kinds}
     return [
-        row._replace(value=label(db, targets[row.field], row.value)) if row.field in targets and row.value else row
+        row._replace(value=_called(db, targets[row.field], row.value)) if row.field in targets and row.value else row
         for row in rows
     ]
 
@@ -82,10 +82,15 @@ def name(record: Record) -> str:
 
 
 def _spelled(db: Database, each: Field, value: object, *, for_people: bool) -> object:
-    if value is None or not each.to or each.to == "*":
+    if value is None or not each.kinds:
         return value
-    code = short(db, each.to, str(value))
-    return f"{label(db, each.to, str(value))} ({code})" if for_people else code
+    kind = kind_among(db, each.kinds, str(value)) or each.kinds[0]
+    code = short(db, kind, str(value))
+    return f"{label(db, kind, str(value))} ({code})" if for_people else code
+
+
+def _called(db: Database, kinds: tuple[str, ...], record: str) -> str:
+    return label(db, kind_among(db, kinds, record) or kinds[0], record)
 
 
 def _translations(db: Database, record: Record, *, for_people: bool) -> object:

@@ -90,12 +90,21 @@ def _groups(table: Table, codes: dict[str, dict[str, str]], manner: Manner) -> l
         if each.type == "bool":
             for group in made:
                 group[each.name] = bool(group[each.name])
-        elif each.to in codes:
-            name, spelled = each.name, codes[each.to]
+        elif any(to in codes for to in each.kinds):
+            name, spelled = each.name, _spelled(codes, each.kinds)
             for group in made:
                 if name in group:
                     group[name] = spelled.get(group[name], group[name])
     return made if manner.whole else _without_defaults(table, made)
+
+
+def _spelled(codes: dict[str, dict[str, str]], kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return how records of these kinds are named: by their codes, unless two of several kinds bear the same."""
+    if len(kinds) == 1:
+        return codes[kinds[0]]
+    found = {record: code for kind in kinds for record, code in codes.get(kind, {}).items()}
+    borne = Counter(found.values())
+    return {record: code for record, code in found.items() if borne[code] == 1}
 
 
 def _without_defaults(table: Table, made: list[Group]) -> list[Group]:

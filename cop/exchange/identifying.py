@@ -10,7 +10,7 @@ from cop.exchange.findings import Finding, quoted
 from cop.exchange.known import Known
 from cop.kernel.errors import CopError
 from cop.kernel.ids import derived_id, is_id, new_id
-from cop.kernel.records import Record, Value, as_text
+from cop.kernel.records import Record, Value, as_text, identifying
 from cop.kernel.text import fold
 from cop.store.typed import Reading
 
@@ -31,6 +31,9 @@ LIKENESS = {
     "channel": Likeness(("title",)),
     "series": Likeness(("body", "title")),
     "meeting": Likeness(("body", "start")),
+    "decision": Likeness(("body", "title")),
+    "action": Likeness(("owner", "title"), ("due_on",)),
+    "contact": Likeness(("channel", "happened_on", "body", "about")),
 }
 """A body does not meet twice at once, so its meeting may get another title. Any other kind is known by its label."""
 
@@ -58,7 +61,7 @@ class Identifying:
         if item.shape.name == layout.SINGLE:
             self._only_one(item)
         elif not item.id and item.parent is None:
-            item.id = self._like(item)
+            item.id = self._if_said(item) or self._like(item)
 
     def by_what_it_says(self, item: Item) -> None:
         """Match a part without id or code: by the id that follows from what it says, else by its short form."""
@@ -142,6 +145,20 @@ class Identifying:
             return found[0].id
         first = self._new.setdefault((kind.name, *said.values()), item)
         return first.id or new_id()
+
+    def _if_said(self, item: Item) -> str | None:
+        """Return the id that follows from some fields when all of them are said: a meeting's, of a date of a series."""
+        declaration = item.shape.kind.declaration
+        try:
+            values = {
+                name: meaning.of(self.known, item.shape.fields[name], item.texts[name].value, self.how)
+                for name in declaration.identity_if
+                if name in item.texts
+            }
+        except CopError:
+            return None  # told when the item itself is understood
+        named = identifying(declaration, values)
+        return derived_id(declaration.name, [as_text(values[name]) for name in named]) if named else None
 
     def _said(self, item: Item, name: str) -> str:
         """Return what an item says of a field as it is compared; nothing where it cannot be understood, told later."""

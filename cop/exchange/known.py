@@ -65,6 +65,29 @@ class Known:
         near = text.nearest(typed, self._spoken(kind))
         raise NotFound(f"no {noun} is called {quoted(typed)}", f"near to it: {', '.join(near)}" if near else None)
 
+    def find_one(self, kinds: tuple[str, ...], typed: str) -> str:
+        """Return the id of the record of one of these kinds that is meant; see find.
+
+        Raises:
+            NotFound: None is, or several are.
+        """
+        if len(kinds) == 1:
+            return self.find(kinds[0], typed)
+        by_id = [typed for kind in kinds if typed in self.ids[kind]]
+        coded = [one for kind in kinds for one in self.codes[kind].get(typed, [])]
+        spelled = [one for kind in kinds for one in self._spelled[kind].get(text.fold(typed), ())]
+        found = by_id or coded or sorted(set(spelled))
+        nouns = " or ".join(kinds).replace("_", " ")
+        if len(found) > 1:
+            raise NotFound(
+                f"{quoted(typed)} may mean {len(found)} records", f"write the id: {', '.join(found[:SHOWN])}"
+            )
+        if not found:
+            near = text.nearest(typed, [name for kind in kinds for name in self._spoken(kind)])
+            hint = f"near to it: {', '.join(near)}" if near else None
+            raise NotFound(f"no {nouns} is called {quoted(typed)}", hint)
+        return found[0]
+
     def whose_code(self, kind: str, code: str) -> list[str]:
         """Return the ids of the records of a kind that bear a code."""
         return self.codes[kind].get(code, [])

@@ -16,7 +16,7 @@ def of(known: Known, declared: Field, typed: str | None, how: Reading) -> Value:
     if typed is None or not typed.strip():
         return None
     if declared.type == "Id":
-        return known.find(declared.to, typed.strip())
+        return known.find_one(declared.kinds, typed.strip())
     if declared.type == "Rule":
         return _rhythm(declared, typed)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, NamedTuple, Never, Self, TypeVar, dataclass_transform
 
 from cop.kernel import dates, text
@@ -28,7 +28,7 @@ class ValueType(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One declared field; `to` names the kind that a reference points at, "*" any kind."""
+    """One declared field; `to` names the kind that a reference points at, several with | between, "*" any kind."""
 
     name: str
     type: str
@@ -47,6 +47,11 @@ class Field(NamedTuple):
         """Whether the column is a number rather than text."""
         return TYPES[self.type].number
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of records that a reference may name; none for one to anything, and for other fields."""
+        return tuple(self.to.split("|")) if self.to not in ("", "*") else ()
+
 
 class Kind(NamedTuple):
     """What is known of a record type beside its fields."""
@@ -55,6 +60,7 @@ class Kind(NamedTuple):
     plural: str
     label: str
     identity: tuple[str, ...]
+    identity_if: tuple[str, ...]
     part_of: str
     parent: str
     names_parent: bool
@@ -138,7 +144,7 @@ def field(
 def ref(
     help: str, *, to: str, default: Any = dataclasses.MISSING, schedules: bool = False, editable: bool = True
 ) -> Any:
-    """Declare a field that holds the id of a record of the kind `to` ("*": of any kind)."""
+    """Declare a field that holds the id of a record of the kind `to`, such as "body" or "person|body" ("*": any)."""
     about = {
         "help": help, "to": to, "personal": False, "schedules": schedules, "block": False, "editable": editable,
         "choices": (),
@@ -216,6 +222,7 @@ def record(
     plural: str,
     label: str = "title",
     identity: tuple[str, ...] = (),
+    identity_if: tuple[str, ...] = (),
     part_of: str = "",
     parent: str = "",
     names_parent: bool = False,
@@ -228,6 +235,7 @@ def record(
         plural: Its section in a YAML description.
         label: The field that names it to people.
         identity: The fields that its id is derived from; without them the id is random.
+        identity_if: The same, for a record in which all of these fields are set; others have a random id.
         part_of: The kind it hangs on ("*": any); it is written inside its parent and goes with it.
         parent: The reference field that points at the parent.
         names_parent: Whether its label is another name of its parent, by which people may call it.
@@ -241,11 +249,18 @@ def record(
         names = [name for name in declared if name not in inherited] + inherited[1:]
         made._fields = tuple(declared[name] for name in names)
         made._defaults = {each.name: each.default for each in own if each.default is not dataclasses.MISSING}
-        made.declaration = Kind(kind, plural, label, identity, part_of, parent, names_parent, also_called)
+        made.declaration = Kind(kind, plural, label, identity, identity_if, part_of, parent, names_parent, also_called)
         KINDS[kind] = made
         return made
 
     return declare
+
+
+def identifying(kind: Kind, held: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the fields from whose values a record's id is derived; none where it is random."""
+    if kind.identity or not kind.identity_if:
+        return kind.identity
+    return kind.identity_if if all(held.get(name) is not None for name in kind.identity_if) else ()
 
 
 def kind_named(kind: str) -> type[Record]:

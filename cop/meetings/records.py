@@ -1,4 +1,4 @@
-"""What meets and when: series with their slots, meetings, whom they invite, and agendas."""
+"""What meets and when, who came, what was decided, and who does what."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SeriesSlot(Record):
     reason: str | None = field("Why.", default=None)
 
 
-@record("meeting", plural="meetings")
+@record("meeting", plural="meetings", identity_if=("series", "original_on"))
 class Meeting(Record):
     """One sitting of one body, with all whom it invites."""
 
@@ -81,3 +81,86 @@ class Invitee(Record):
 
     subject: Id = ref("Meeting or series.", to="*", editable=False)
     body: Id = ref("Body whose members are invited.", to="body", editable=False)
+
+
+@record("guest", plural="guests", label="organisation", part_of="meeting", parent="meeting")
+class Guest(Record):
+    """Somebody at a meeting who holds no role in the programme; counted apart from those invited."""
+
+    meeting: Id = ref("Meeting.", to="meeting", editable=False)
+    name: str | None = field("The guest's name, or another that was given.", default=None, personal=True)
+    organisation: str | None = field("Where the guest comes from.", default=None)
+    country: str | None = field("Two-letter country code, such as LY.", default=None)
+    sector: Word | None = field("Such as university or company.", default=None)
+    sex: Word | None = field("For counts of women and men.", default=None, personal=True, choices=("female", "male"))
+    status: Word = field("How the guest took part.", default="present", choices=("present", "online"))
+    attended_on: Day | None = field("Which day, of a meeting of several; none means all.", default=None)
+
+
+@record(
+    "attendance", plural="attendance", label="status", identity=("meeting", "person", "attended_on"),
+    part_of="meeting", parent="meeting",
+)  # fmt: skip
+class Attendance(Record):
+    """Whether one person took part in a meeting, or in one of its days."""
+
+    meeting: Id = ref("Meeting.", to="meeting", editable=False)
+    person: Id = ref("Who was invited, or came all the same.", to="person", editable=False)
+    attended_on: Day | None = field("Which day, of a meeting of several; none means all.", default=None, editable=False)
+    status: Word = field(
+        "How the person took part.", editable=False,
+        choices=("present", "online", "excused", "absent", "represented", "acting"),
+    )  # fmt: skip
+    represented_by: Id | None = ref("Who came instead.", to="person", default=None, editable=False)
+
+
+@record("decision", plural="decisions")
+class Decision(Record):
+    """What a body decided, or is asked to decide."""
+
+    code: str | None = field("Short name, such as d1.", default=None)
+    title: str = field("What was decided, in a sentence.")
+    body: Id = ref("Body that decides.", to="body", editable=False)
+    meeting: Id | None = ref("Meeting at which it came up.", to="meeting", default=None, editable=False)
+    method: Word | None = field(
+        "How it is decided.", default=None, choices=("consent", "consensus", "majority", "written")
+    )
+    status: Word = field(
+        "What became of it.", default="proposed", editable=False,
+        choices=("proposed", "open", "objected", "adopted", "rejected", "superseded"),
+    )  # fmt: skip
+    decided_on: Day | None = field("Day on which it was adopted or rejected.", default=None, editable=False)
+    review_on: Day | None = field("Day on which it is looked at again.", default=None)
+    superseded_by: Id | None = ref("Later decision that takes its place.", to="decision", default=None, editable=False)
+    text: str | None = field("Its full text, where the title is not enough.", default=None, block=True)
+
+
+@record(
+    "response", plural="responses", label="answer", identity=("decision", "person"), part_of="decision",
+    parent="decision",
+)  # fmt: skip
+class Response(Record):
+    """What one member says to a proposed decision, at a meeting or in writing."""
+
+    decision: Id = ref("Decision.", to="decision", editable=False)
+    person: Id = ref("Who answers.", to="person", editable=False)
+    answer: Word = field("The answer.", choices=("consent", "concern", "objection", "abstain"), editable=False)
+    reason: str | None = field("Why; an objection needs one.", default=None, block=True)
+    answered_on: Day | None = field("Day of the answer.", default=None)
+
+
+@record("action", plural="actions")
+class Action(Record):
+    """Something that somebody has promised to do."""
+
+    code: str | None = field("Short name, such as a12.", default=None)
+    title: str = field("What is to be done, in a sentence.")
+    owner: Id = ref("Who does it.", to="person|body|partner")
+    due_on: Day | None = field("Last day.", default=None, editable=False)
+    origin: Id | None = ref("Meeting or decision that it comes from.", to="meeting|decision", default=None)
+    status: Word = field("Where it stands.", default="open", editable=False, choices=("open", "done", "dropped"))
+    closed_on: Day | None = field("Day on which it was done or dropped.", default=None, editable=False)
+    reason: str | None = field("Why it was dropped or carried over.", default=None)
+    first_due_on: Day | None = field(
+        "Last day as first agreed, once it was carried over.", default=None, editable=False
+    )

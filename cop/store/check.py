@@ -89,7 +89,7 @@ def dangling(db: Database) -> list[tuple[str, str, str, str]]:
         name = kind.declaration.name
         for each in kind.fields():
             if each.to:
-                known = everything if each.to == "*" else f"SELECT id FROM {each.to}"
+                known = " UNION ALL ".join(f"SELECT id FROM {to}" for to in each.kinds) or everything
                 asked = (
                     f"SELECT id, {each.name} FROM {name} WHERE {each.name} IS NOT NULL AND {each.name} NOT IN ({known})"
                 )

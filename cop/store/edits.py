@@ -101,11 +101,15 @@ def can_return(db: Database, records: Iterable[tuple[str, str]]) -> None:
     for kind, record in returning:
         found = fold.without_removal(db, kind_named(kind), record)
         for each in found.fields():
-            to, target = each.to, getattr(found, each.name)
-            if to not in ("", "*") and target and (to, target) not in returning and not _stands(db, to, target):
-                name = to.replace("_", " ")
+            target = getattr(found, each.name)
+            if (
+                each.kinds
+                and target
+                and not any((to, target) in returning or _stands(db, to, target) for to in each.kinds)
+            ):
+                to = fold.kind_of(db, target) or each.kinds[0]
                 raise RuleBroken(
-                    f"{getattr(found, found.declaration.label)} needs a {name} that was removed too",
+                    f"{getattr(found, found.declaration.label)} needs a {to.replace('_', ' ')} that was removed too",
                     f"first cop {to} restore {target}",
                 )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from cop.kernel.errors import RuleBroken
 from cop.kernel.ids import derived_id, new_id, random_bytes
-from cop.kernel.records import Field, Record, Value, as_text, checked, kind_named
+from cop.kernel.records import Field, Record, Value, as_text, checked, identifying, kind_named
 from cop.kernel.types import Id
 from cop.store import fold, identity
 from cop.store.database import Database, first, within
@@ -65,12 +65,12 @@ class Draft:
         """
         kind = record.declaration
         held = {each.name: checked(each, getattr(record, each.name)) for each in record.fields()}
-        identity_of = [as_text(held[name]) for name in kind.identity]
-        record_id = record.id or (derived_id(kind.name, identity_of) if kind.identity else new_id())
+        identity_of = [as_text(held[name]) for name in identifying(kind, held)]
+        record_id = record.id or (derived_id(kind.name, identity_of) if identity_of else new_id())
         made = type(record).from_row([record_id, *held.values()])
         for each in record.fields():
             self._set(kind.name, record_id, each, held[each.name])
-        if kind.identity or record.id:
+        if identity_of or record.id:
             self.sets[kind.name, record_id, REMOVED] = None
         return made
 

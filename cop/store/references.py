@@ -1,6 +1,6 @@
 """Finds the record that is meant: its code, a name in any spelling, the beginning of its id, part of its title."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from cop.kernel import text
@@ -51,6 +51,29 @@ def find_any(db: Database, kinds: Iterable[str], typed: str) -> tuple[str, str] 
             told = [f"{kind} {short(db, kind, record)} ({label(db, kind, record)})" for kind, record in found]
             raise NotFound(f'"{typed}" may mean {len(found)} records', _one_of(told))
     return None
+
+
+def find_one(db: Database, kinds: Sequence[str], typed: str) -> tuple[str, str]:
+    """Return (kind, id) of the record of one of these kinds that is meant.
+
+    Raises:
+        NotFound: None is, or several are; the hint names the nearest or all of them.
+    """
+    if len(kinds) == 1:
+        return kinds[0], find(db, kinds[0], typed)
+    found = find_any(db, kinds, typed)
+    if found is None:
+        near = text.nearest(typed, [name for kind in kinds for name in _spoken(db, kind)])
+        hint = f"did you mean {' or '.join(near)}?" if near else f"cop find {typed} looks everywhere"
+        raise NotFound(f'no {", ".join(kinds[:-1])} or {kinds[-1]} is called "{typed}"', hint)
+    return found
+
+
+def kind_among(db: Database, kinds: Sequence[str], record: str) -> str | None:
+    """Return which of these kinds a record is of; None when it is not there."""
+    asked = " UNION ALL ".join(f"SELECT '{kind}' FROM {kind} WHERE id = :id" for kind in kinds)
+    row = first(db, asked, id=record)
+    return str(row[0]) if row else None
 
 
 def anywhere(db: Database, kinds: Iterable[str], typed: str) -> list[tuple[str, str]]:

@@ -56,16 +56,21 @@ def drop_derived(link: Connection) -> None:
 def view(kind: type[Record]) -> str:
     """Return the read-only view of a kind, the documented way in for other tools: names stand beside references."""
     name, joins, shown = kind.declaration.name, [], [f"{kind.declaration.name}.{column}" for column, _ in columns(kind)]
-    for field, to, label in _references(kind):
-        joins.append(f"LEFT JOIN {to} AS j_{field} ON j_{field}.id = {name}.{field}")
-        shown.append(f"j_{field}.{label} AS {field}_name")
+    for field, targets in _references(kind):
+        called = []
+        for to, label in targets:
+            also = f"j_{field}" if len(targets) == 1 else f"j_{field}_{to}"
+            joins.append(f"LEFT JOIN {to} AS {also} ON {also}.id = {name}.{field}")
+            called.append(f"{also}.{label}")
+        name_of = called[0] if len(called) == 1 else f"coalesce({', '.join(called)})"
+        shown.append(f"{name_of} AS {field}_name")
     return f"CREATE VIEW v_{name} AS SELECT {', '.join(shown)} FROM {name} {' '.join(joins)}"
 
 
-def _references(kind: type[Record]) -> list[tuple[str, str, str]]:
-    """Return (field, kind it refers to, field that names such a record to people)."""
+def _references(kind: type[Record]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each reference and the kinds it may name, with the field that names such a record to people."""
     labels = {other.declaration.name: other.declaration.label for other in every_kind()}
-    return [(each.name, each.to, labels[each.to]) for each in kind.fields() if each.to in labels]
+    return [(each.name, [(to, labels[to]) for to in each.kinds]) for each in kind.fields() if each.kinds]
 
 
 def declarations_digest() -> str:
@@ -89,7 +94,10 @@ def described(kind: type[Record]) -> list[tuple[str, str]]:
     """Return each column of a kind's view and what it holds, in the order of the view."""
     helps = {each.name: each.help for each in kind.fields()} | {"id": "Twelve characters that never change."}
     found = [(column, helps.get(column, f"The instant of {column[:-4]}, in UTC.")) for column, _ in columns(kind)]
-    return found + [(f"{field}_name", f"What people call the {to} of `{field}`.") for field, to, _ in _references(kind)]
+    return found + [
+        (f"{field}_name", f"What people call the {' or '.join(to for to, _ in targets)} of `{field}`.")
+        for field, targets in _references(kind)
+    ]
 
 
 VIEWS_INTRODUCTION = """# Views for other programs

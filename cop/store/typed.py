@@ -45,10 +45,10 @@ def understand(db: Database, declared: "Field", typed: str, how: Reading) -> "Va
 
 def _understood(db: Database, declared: "Field", typed: str, how: Reading) -> "Value":
     match declared.type:
-        case "Id" if declared.to not in ("", "*"):
-            from cop.store.references import find
+        case "Id" if declared.kinds:
+            from cop.store.references import find_one
 
-            return find(db, declared.to, typed)
+            return find_one(db, declared.kinds, typed)[1]
         case "Day":
             return dates.parse_day(typed, local_today(how), how.day_first)
         case "Month":

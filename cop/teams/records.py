@@ -21,6 +21,10 @@ class Programme(Record):
     reporting_day: int = field("Day of the next month on which teams have reported.", default=5)
     funder: Id | None = ref("Partner that funds it.", to="partner", default=None)
     budget: Money | None = field("The grant, such as 4470000 EUR.", default=None)
+    contract: str | None = field("Number of the funder's contract.", default=None)
+    funder_statement: str | None = field("What the funder wants to stand on every report.", default=None, block=True)
+    green_from: Share = field("Share from which a figure of the report is on track.", default="0.8")
+    amber_from: Share = field("Share from which it is not yet off track.", default="0.5")
     initiative: str | None = field("Larger initiative that it belongs to.", default=None)
     goal: str | None = field("What it is for, as last renegotiated.", default=None, block=True)
 
@@ -51,6 +55,10 @@ class Person(Record):
     name: str | None = field("The person's name.", default=None, personal=True)
     email: str | None = field("E-mail address.", default=None, personal=True)
     phone: str | None = field("Telephone number.", default=None, personal=True)
+    sex: Word | None = field(
+        "For counts of women and men; never shown of one person.", default=None, personal=True,
+        choices=("female", "male"),
+    )  # fmt: skip
 
 
 @record("body", plural="bodies")

@@ -168,19 +168,19 @@ def test_an_older_file_is_copied_and_brought_up_to_date(
     told: list[str] = []
     with Store(str(programme_file)) as store, store.writing("partner new") as draft:
         draft.add(Partner(name="Zliten"))
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", database.SCHEMA_VERSION + 1)
     monkeypatch.setattr(migrate, "_scripts", lambda: next_step)
     with Store(str(programme_file), tell=told.append) as store, store.reading():
         assert store.db.all("SELECT name FROM partner") == [("Zliten",)]
         assert store.db.all("SELECT who FROM greeting") == []
-    assert inspect_header(str(programme_file)) == 2
+    assert inspect_header(str(programme_file)) == database.SCHEMA_VERSION + 1
     (kept,) = (programme_file.parent / "backups").iterdir()
-    assert inspect_header(str(kept)) == 1
+    assert inspect_header(str(kept)) == database.SCHEMA_VERSION
     assert told == [f"{programme_file} was brought up to date for this cop; as it was before: {kept}"]
 
 
 def test_an_older_file_that_is_read_only_is_told_so(programme_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", database.SCHEMA_VERSION + 1)
     monkeypatch.setattr("os.access", lambda path, mode: False)
     assert "older cop and is read-only here" in refused(programme_file).message
 

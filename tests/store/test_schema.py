@@ -75,7 +75,8 @@ def test_every_view_has_the_columns_that_its_page_tells(store: Store) -> None:
     for kind in every_kind():
         told = ", ".join(column for column, _ in described(kind))
         assert store.db.all(f"SELECT {told} FROM v_{kind.declaration.name} WHERE 1 = 0") == []
-        assert len(described(kind)) == view(kind).partition(" FROM ")[0].count(",") + 1
+        shown = view(kind).partition(" FROM ")[0]
+        assert len(described(kind)) == len(re.sub(r"\([^)]*\)", "", shown).split(","))
 
 
 def test_the_page_about_views_is_up_to_date() -> None:

@@ -1,0 +1,1 @@
+"""Between meetings: who keeps in touch with whom, and who has fallen silent."""
