@@ -9,7 +9,7 @@ from cop.calendars.revisions import Revisions
 from cop.calendars.wording import Item
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Moment
-from cop.meetings import queries as meetings
+from cop.meetings.queries import sittings as meetings
 from cop.meetings.sitting import Rhythm, Sitting
 from cop.store.database import Database, first
 from cop.teams.queries import programme

@@ -98,7 +98,7 @@ def _next(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
     """Yield the meetings that come, as the asker's clock shows them."""
     from datetime import timedelta
 
-    from cop.meetings.queries import sittings
+    from cop.meetings.queries.sittings import sittings
     from cop.meetings.sitting import OFF
 
     until = dates.moment_text(now + timedelta(days=AHEAD))
@@ -143,7 +143,7 @@ def _said_once(rows: list[Row]) -> list[Row]:
 def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]:
     from datetime import timedelta
 
-    from cop.meetings.queries import sittings
+    from cop.meetings.queries.sittings import sittings
     from cop.meetings.sitting import OFF
     from cop.store.entry import wall_text
     from cop.teams.queries import seats

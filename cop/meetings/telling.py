@@ -7,7 +7,7 @@ from typing import Any
 
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, ZonedTime
-from cop.meetings.queries import AgendaLine, agenda, invited_bodies, rhythm, slots_of
+from cop.meetings.queries.sittings import AgendaLine, agenda, invited_bodies, rhythm, slots_of
 from cop.meetings.records import Meeting
 from cop.meetings.sitting import Rhythm, Sitting, Slot, occurrence, occurrence_id
 from cop.store import queries

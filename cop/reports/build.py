@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cop.kernel import dates
 from cop.kernel.types import Day, Moment, Month, Zone, ZonedTime
-from cop.meetings import queries
+from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import OFF, Rhythm, Sitting, Slot, happening, later
 from cop.reports import figures
 from cop.reports.figures import Ratio

@@ -10,7 +10,7 @@ import pytest
 from cop import cli
 from cop.kernel import dates
 from cop.kernel.types import Moment
-from cop.meetings import queries
+from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import OFF
 from cop.store.store import Store
 from tests.calendars.reading import at, by_icalendar, by_vobject, with_zones_of_its_own

@@ -11,7 +11,8 @@ from cop.calendars import diary
 from cop.calendars.feed import Feed, Window
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Moment, Rule, Word, ZonedTime
-from cop.meetings import queries, whose
+from cop.meetings import whose
+from cop.meetings.queries import sittings as queries
 from cop.meetings.records import Invitee, Meeting, Series, SeriesSlot
 from cop.meetings.sitting import OFF
 from cop.meetings.whose import ALWAYS, EVERYBODY, Whose

@@ -10,7 +10,7 @@ from cop.kernel.types import Day, Id, Rule, Word, Zone, ZonedTime
 from cop.meetings.operations import meeting as meetings
 from cop.meetings.operations import series as all_series
 from cop.meetings.operations.meeting import Kept
-from cop.meetings.queries import find_sitting
+from cop.meetings.queries.sittings import find_sitting
 from cop.meetings.records import Meeting, Series
 from cop.meetings.sitting import Sitting
 from cop.store.database import Database

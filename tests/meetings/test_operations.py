@@ -9,7 +9,7 @@ from cop.kernel.types import Day, Id, Rule, ZonedTime
 from cop.meetings.operations import agenda as agendas
 from cop.meetings.operations import meeting as meetings
 from cop.meetings.operations import series as all_series
-from cop.meetings.queries import agenda, find_sitting, sittings
+from cop.meetings.queries.sittings import agenda, find_sitting, sittings
 from cop.meetings.records import AgendaItem, Meeting, Series, SeriesSlot
 from cop.store import queries, references
 from cop.store.undoing import last_command, undo

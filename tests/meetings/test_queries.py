@@ -6,7 +6,7 @@ import pytest
 
 from cop.kernel.errors import NotFound
 from cop.kernel.types import Day, Id, Moment
-from cop.meetings.queries import find_sitting, invited_bodies, occurrence_id, sittings
+from cop.meetings.queries.sittings import find_sitting, invited_bodies, occurrence_id, sittings
 from tests.meetings.conftest import Partnership
 
 JULY = Moment("2024-06-30T22:00:00Z"), Moment("2024-07-31T22:00:00Z")

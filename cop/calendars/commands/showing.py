@@ -13,7 +13,7 @@ from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Moment, Month, Zone
-from cop.meetings import queries
+from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import OFF, Sitting
 from cop.store import references
 from cop.store.database import Database

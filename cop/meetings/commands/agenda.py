@@ -7,9 +7,9 @@ import typer
 from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import add_common_verbs
-from cop.meetings import queries
 from cop.meetings.commands import options
 from cop.meetings.commands.saying import afterwards, told
+from cop.meetings.queries import sittings as queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Id, Moment, ZonedTime
-from cop.meetings import queries
+from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import SKIPPED, Sitting
 from cop.store.database import Database
 

@@ -10,9 +10,9 @@ from cop.console.verbs import add_common_verbs
 from cop.kernel import dates
 from cop.kernel.errors import NotFound
 from cop.kernel.types import ZonedTime
-from cop.meetings import queries
 from cop.meetings.commands import listing, options
 from cop.meetings.commands.saying import afterwards, noted, reason, told
+from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import Sitting
 
 if TYPE_CHECKING:

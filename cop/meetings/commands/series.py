@@ -8,9 +8,9 @@ from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.console.verbs import add_common_verbs
 from cop.kernel import dates
-from cop.meetings import queries
 from cop.meetings.commands import options
 from cop.meetings.commands.saying import afterwards, noted, told
+from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import Sitting
 
 if TYPE_CHECKING:

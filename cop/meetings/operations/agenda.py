@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cop.kernel.errors import BadInput, NotFound
 from cop.kernel.types import Id
 from cop.meetings.operations.occurrences import own_meeting
-from cop.meetings.queries import AgendaLine, agenda, find_sitting
+from cop.meetings.queries.sittings import AgendaLine, agenda, find_sitting
 from cop.meetings.records import AgendaItem
 from cop.meetings.sitting import Sitting
 from cop.store import edits, queries, references

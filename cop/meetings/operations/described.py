@@ -8,7 +8,7 @@ from cop.kernel.errors import RuleBroken
 from cop.meetings import recurrence
 from cop.meetings.operations import series as rhythms
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length
-from cop.meetings.queries import invited_bodies, rhythm, sitting
+from cop.meetings.queries.sittings import invited_bodies, rhythm, sitting
 from cop.meetings.records import Meeting, Series, SeriesSlot
 from cop.meetings.sitting import OFF
 from cop.store.journal import Draft

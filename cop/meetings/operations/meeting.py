@@ -10,7 +10,7 @@ from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Word, ZonedTime
 from cop.meetings.operations.occurrences import cancelled, follows_series, own_meeting, place
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length, doubts, past
-from cop.meetings.queries import invited_bodies
+from cop.meetings.queries.sittings import invited_bodies
 from cop.meetings.records import Invitee, Meeting
 from cop.meetings.sitting import OFF, SKIPPED, Sitting
 from cop.store import edits, queries

@@ -8,7 +8,7 @@ import dataclasses
 
 from cop.kernel.errors import NotFound, RuleBroken
 from cop.kernel.types import Day, Id, Word, ZonedTime
-from cop.meetings.queries import rhythm
+from cop.meetings.queries.sittings import rhythm
 from cop.meetings.records import Meeting, SeriesSlot
 from cop.meetings.sitting import SKIPPED, Sitting
 from cop.store import queries

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Id, Moment, Zone, ZonedTime
-from cop.meetings.queries import invited_bodies, sittings
+from cop.meetings.queries.sittings import invited_bodies, sittings
 from cop.meetings.sitting import MOST_DAYS, OFF, Sitting, end_of
 from cop.store.database import Database, within
 from cop.store.journal import Draft

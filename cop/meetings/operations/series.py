@@ -11,7 +11,7 @@ from cop.kernel.types import Day, Id, Rule, ZonedTime
 from cop.meetings import recurrence
 from cop.meetings.operations import occurrences
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length, doubts
-from cop.meetings.queries import invited_bodies
+from cop.meetings.queries.sittings import invited_bodies
 from cop.meetings.records import Invitee, Meeting, Series, SeriesSlot
 from cop.meetings.sitting import OFF, Sitting
 from cop.store import edits, queries

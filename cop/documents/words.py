@@ -1,0 +1,168 @@
+"""The words of a document in one language: messages, plurals, days, hours, numbers, and texts of records.
+
+Messages stand in the code in English, inside gettext() and ngettext(); cop/locale/LANGUAGE.po holds the translations.
+A new language needs such a file and no code.
+"""
+
+import gettext
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.resources import files
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date
+from babel.messages import mofile, pofile
+from babel.numbers import format_decimal
+
+from cop.kernel import dates
+from cop.kernel.errors import BadInput
+from cop.kernel.types import Day, Id, Moment, Month, Zone, ZonedTime
+from cop.store.database import Database
+
+SOURCE = "en"
+"""The language in which messages stand in the code."""
+ISOLATE, END = "\u2068", "\u2069"
+"""First-strong isolate: what stands between them finds its own direction and does not disturb its surroundings."""
+
+
+def mark(message: str) -> str:
+    """Return a message as it is; marks it for translators where it stands, to be looked up later by gettext()."""
+    return message
+
+
+class Text(NamedTuple):
+    """A text of a record, with its translations by language."""
+
+    words: str
+    others: Mapping[str, str] = {}
+
+
+class Texts:
+    """All translations of a programme's texts, asked for once."""
+
+    def __init__(self, db: Database) -> None:
+        self._others: dict[tuple[str, str], dict[str, str]] = {}
+        for subject, attribute, language, words in db.all(
+            "SELECT subject, attribute, language, words FROM translation"
+        ):
+            self._others.setdefault((subject, attribute), {})[language] = words
+
+    def of(self, record: Id | str, attribute: str, words: str) -> Text:
+        """Return a record's text with its translations."""
+        return Text(words, self._others.get((str(record), attribute), {}))
+
+
+class Words:
+    """One language as documents speak it."""
+
+    def __init__(self, language: str, zone: Zone | None = None) -> None:
+        """Prepare a language such as ar, or ar-LY; without a country, that of the zone decides on names of months.
+
+        Raises:
+            BadInput: There is no catalogue for it.
+        """
+        self.language, _, country = language.replace("_", "-").partition("-")
+        if self.language not in languages():
+            raise BadInput(f'cop does not speak "{language}" yet', f"there are {', '.join(languages())}")
+        self.locale = _locale(self.language, country or (get_global("zone_territories").get(zone or "", "")))
+        self.direction = self.locale.text_direction
+        self._catalogue = _catalogue(self.language)
+
+    @property
+    def tag(self) -> str:
+        """The language as documents declare it, such as ar-LY."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the language runs from right to left."""
+        return self.direction == "rtl"
+
+    def gettext(self, message: str, **inserted: object) -> str:
+        """Return a message in this language, with what stands in its braces inserted."""
+        return self._filled(self._catalogue.gettext(message), inserted)
+
+    def ngettext(self, one: str, many: str, n: int, **inserted: object) -> str:
+        """Return the form of a message that fits the number n, which stands in it as {n}."""
+        return self._filled(self._catalogue.ngettext(one, many, n), inserted | {"n": self.number(n)})
+
+    def text(self, of: Text) -> str:
+        """Return a record's text in this language, else as it was written."""
+        return of.others.get(self.language, of.words)
+
+    def isolated(self, said: str) -> str:
+        """Return a name so that it does not disturb the order of a sentence that runs the other way."""
+        return f"{ISOLATE}{said}{END}" if self.is_rtl and any(each.isalpha() for each in said) else said
+
+    def day(self, day: Day) -> str:
+        """Return a day with its weekday: Wednesday 10 July 2024."""
+        return f"{self.weekday(day)} {format_date(dates.day(day), 'd MMMM y', locale=self.locale)}"
+
+    def short_day(self, day: Day) -> str:
+        """Return a day for a table: Wed 10 July."""
+        return format_date(dates.day(day), "EEE d MMMM", locale=self.locale)
+
+    def date(self, day: Day) -> str:
+        """Return a day without its weekday: 10 July 2024."""
+        return format_date(dates.day(day), "d MMMM y", locale=self.locale)
+
+    def weekday(self, day: Day) -> str:
+        """Return the name of a day of the week."""
+        return format_date(dates.day(day), "EEEE", locale=self.locale)
+
+    def month(self, month: Month) -> str:
+        """Return a month: July 2024."""
+        return format_date(dates.day(Day(f"{month}-01")), "MMMM y", locale=self.locale)
+
+    def hour(self, start: ZonedTime) -> str:
+        """Return an hour of the day: 11:00."""
+        return start[11:16]
+
+    def moment(self, moment: Moment | str, zone: Zone) -> str:
+        """Return an instant as the clocks of a zone showed it: 10 July 2024, 11:00."""
+        local = dates.from_instant(datetime.fromisoformat(moment), zone)
+        return self.gettext("{day}, {hour}", day=self.date(dates.local_day(local)), hour=local[11:16])
+
+    def number(self, of: int | float) -> str:
+        """Return a number as the language writes it."""
+        return format_decimal(of, locale=self.locale)
+
+    def _filled(self, message: str, inserted: Mapping[str, object]) -> str:
+        if not inserted:
+            return message
+        said = {
+            name: value if isinstance(value, int) else self.isolated(str(value)) for name, value in inserted.items()
+        }
+        return message.format(**said)
+
+
+def languages() -> list[str]:
+    """Return the languages that cop speaks, the source first."""
+    names = (entry.name for entry in (files("cop") / "locale").iterdir())
+    return [SOURCE, *sorted(name.removesuffix(".po") for name in names if name.endswith(".po"))]
+
+
+def _locale(language: str, country: str) -> Locale:
+    """Return a language as spoken in a country; where that is not known, in general, and English as in Britain."""
+    usual = {"en": "GB"}.get(language)
+    for territory in (country, usual):
+        try:
+            if territory:
+                return Locale(language, territory)
+        except UnknownLocaleError:
+            continue
+    return Locale(language)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == SOURCE:
+        return gettext.NullTranslations()
+    with (files("cop") / "locale" / f"{language}.po").open("rb") as file:
+        catalogue = pofile.read_po(file, locale=language)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

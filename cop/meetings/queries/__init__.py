@@ -1,0 +1,1 @@
+"""What can be asked about meetings: which take place, who came, what was decided, who does what."""
