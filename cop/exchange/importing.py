@@ -7,21 +7,22 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from cop.exchange import layout, meaning, position, repeating, rules
+from cop.exchange import layout, meaning, repeating, rules
 from cop.exchange.describing import ID, Describing, Item
 from cop.exchange.findings import Finding, Findings
 from cop.exchange.identifying import Identifying
 from cop.exchange.known import Known, removed
-from cop.exchange.position import Then
 from cop.exchange.repeating import Partners
-from cop.exchange.yaml_file import Node, read
+from cop.exchange.yaml_file import Node, Text, read
 from cop.kernel import dates
 from cop.kernel.dates import is_zone
 from cop.kernel.errors import CopError
 from cop.kernel.records import Record, Value
 from cop.kernel.types import Day, Zone
+from cop.store import position
 from cop.store.database import first
 from cop.store.journal import Draft
+from cop.store.position import Then
 from cop.store.typed import Reading
 
 FIRST = "partners"
@@ -207,7 +208,8 @@ class _Import:
     def _then(self, file: Describing, items: list[Item]) -> dict[tuple[str, str], Then]:
         assert file.position is not None
         try:
-            entries = position.entries_until(self.draft.db, file.position)
+            said = {str(key.value): node.value if isinstance(node, Text) else None for key, node in file.position.items}
+            entries = position.entries_until(self.draft.db, said)
         except CopError as error:
             self.found.append(Finding(file.file, file.position.line, error.message, error.hint))
             return {}

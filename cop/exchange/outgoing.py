@@ -35,7 +35,7 @@ def written(db: Database, form: str, *, to_edit: bool = False, personal: bool = 
     """
     tree = exporting.tree(db, Manner(personal=personal, whole=form == "json"))
     if to_edit:
-        from cop.exchange import position
+        from cop.store import position
 
         tree = {"cop": tree.pop("cop"), POSITION: position.here(db), **tree}
     if form == "yaml":

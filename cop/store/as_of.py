@@ -8,6 +8,7 @@ from cop.kernel.records import MODULES
 from cop.store import fold
 from cop.store.database import Database, first
 from cop.store.entry import wall_of, wall_text
+from cop.store.position import Position, chains
 from cop.store.typed import Reading, local_today
 
 
@@ -25,14 +26,36 @@ def look_back(db: Database, typed: str, how: Reading) -> str:
     if begins is not None and wall < begins:
         wall = begins if told is None else told
         said = f"{said} (the journal begins only on {wall_text(wall)[:10]}; its first state is shown)"
-    for table in (*MODULES, "known_as", "conflict"):
-        db.run(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {table} WHERE 1 = 0")
+    _hide_tables(db)
     heads = fold.HEADS + (
         "WHERE e.wall <= :wall AND (c.head = 1 OR c.n NOT IN (SELECT s.old FROM supersede s "
         "JOIN change d ON d.n = s.change JOIN entry f ON f.n = d.entry WHERE f.wall <= :wall))"
     )
     fold.write_rows(db, fold.settle(db.all(heads, wall=wall)))
     return f"as it had been written by {said}"
+
+
+def look_at(db: Database, position: Position) -> None:
+    """Let the domain tables of this connection show what was written up to a journal position.
+
+    Raises:
+        BadInput: The position is not of this programme's journal.
+    """
+    found = chains(db, position)
+    db.run("CREATE TEMPORARY TABLE seen (site BIGINT, seq BIGINT)")
+    db.many("INSERT INTO seen (site, seq) VALUES (:site, :seq)", [{"site": n, "seq": seq} for n, seq in found.items()])
+    _hide_tables(db)
+    heads = fold.HEADS + (
+        "JOIN seen ON seen.site = e.site AND e.seq <= seen.seq WHERE c.head = 1 OR c.n NOT IN (SELECT s.old "
+        "FROM supersede s JOIN change d ON d.n = s.change JOIN entry f ON f.n = d.entry "
+        "JOIN seen q ON q.site = f.site AND f.seq <= q.seq)"
+    )
+    fold.write_rows(db, fold.settle(db.all(heads)))
+
+
+def _hide_tables(db: Database) -> None:
+    for table in (*MODULES, "known_as", "conflict"):
+        db.run(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {table} WHERE 1 = 0")
 
 
 def _moment(typed: str, how: Reading) -> tuple[int, str]:

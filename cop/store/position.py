@@ -1,11 +1,12 @@
-"""Where a copy stands in everyone's chains, and what a record was there: so that an old sheet reverts nobody."""
+"""Where a copy stands in everyone's chains, and what a record was there: an old sheet reverts nobody, a final report
+stays as it was.
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from cop.exchange.yaml_file import Mapping, Text
 from cop.kernel.errors import BadInput
 from cop.kernel.records import Record, kind_named
 from cop.store import fold
@@ -16,6 +17,10 @@ from cop.store.journal import Head
 PLACE = re.compile(r"([0-9]{1,15}):([0-9a-f]{32})")
 
 
+Position = Mapping[str, str]
+"""The head of every site's chain as SEQ:HASH, by site."""
+
+
 class Then(NamedTuple):
     """A record as the editor of a sheet saw it, and the changes that said so, by field."""
 
@@ -24,32 +29,45 @@ class Then(NamedTuple):
 
 
 def here(db: Database) -> dict[str, str]:
-    """Return the head of every site's chain as SEQ:HASH, by site."""
+    """Return where this copy stands."""
     rows = db.all("SELECT id, seq, hash FROM site WHERE seq > 0 ORDER BY id")
     return {site: f"{seq}:{bytes(digest).hex()}" for site, seq, digest in rows}
 
 
-def entries_until(db: Database, said: Mapping) -> set[int]:
+def chains(db: Database, said: Mapping[str, str | None]) -> dict[int, int]:
+    """Return the last entry that a position holds of each site's chain, by the site's number here.
+
+    Raises:
+        BadInput: It is that of a copy whose news has not arrived here, or it was edited.
+    """
+    found: dict[int, int] = {}
+    for site, place in said.items():
+        match = PLACE.fullmatch(place or "")
+        if match is None:
+            raise BadInput("the position in the sheet cannot be read", "export it again with --to-edit")
+        row = first(
+            db, "SELECT e.site, e.hash FROM entry e JOIN site s ON s.n = e.site WHERE s.id = :site AND e.seq = :seq",
+            site=site, seq=int(match[1]),
+        )  # fmt: skip
+        if row is None or bytes(row[1]).hex() != match[2]:
+            raise BadInput(
+                "the sheet was exported from another copy, whose news has not arrived here", "cop receive brings it"
+            )
+        found[row[0]] = int(match[1])
+    return found
+
+
+def entries_until(db: Database, said: Mapping[str, str | None]) -> set[int]:
     """Return the entries that were in the copy from which a sheet came.
 
     Raises:
         BadInput: The sheet comes from a copy whose news has not arrived here, or its position was edited.
     """
     found: set[int] = set()
-    for site, place in said.items:
-        match = PLACE.fullmatch(place.value or "") if isinstance(place, Text) else None
-        if match is None:
-            raise BadInput("the position in the sheet cannot be read", "export it again with --to-edit")
-        row = first(
-            db, "SELECT e.site, e.hash FROM entry e JOIN site s ON s.n = e.site WHERE s.id = :site AND e.seq = :seq",
-            site=site.value, seq=int(match[1]),
-        )  # fmt: skip
-        if row is None or bytes(row[1]).hex() != match[2]:
-            raise BadInput(
-                "the sheet was exported from another copy, whose news has not arrived here", "cop receive brings it"
-            )
-        rows = db.all("SELECT n FROM entry WHERE site = :site AND seq <= :seq", site=row[0], seq=int(match[1]))
-        found.update(n for (n,) in rows)
+    for site, seq in chains(db, said).items():
+        found.update(
+            row[0] for row in db.all("SELECT n FROM entry WHERE site = :site AND seq <= :seq", site=site, seq=seq)
+        )
     return found
 
 
