@@ -93,6 +93,17 @@ class Words:
         """Return a record's text in this language, else as it was written."""
         return of.others.get(self.language, of.words)
 
+    def word(self, said: str) -> str:
+        """Return a word of the data in this language, such as in_presence; one that no translator met reads as it is.
+
+        Kinds and sectors are open: docs/make_catalogue.py gathers those that declarations and examples hold.
+        """
+        return self.gettext(said.replace("_", " "))
+
+    def country(self, code: str) -> str:
+        """Return what a country is called: Libya for LY; a code that nobody knows reads as it is."""
+        return str(self.locale.territories.get(code, code))
+
     def isolated(self, said: str) -> str:
         """Return a name so that it does not disturb the order of a sentence that runs the other way."""
         return f"{ISOLATE}{said}{END}" if self.is_rtl and any(each.isalpha() for each in said) else said
