@@ -1,6 +1,4 @@
-"""Where a copy stands in everyone's chains, and what a record was there: an old sheet reverts nobody, a final report
-stays as it was.
-"""
+"""Where a copy stands in everyone's chains, and what stood there: sheets revert nobody, final reports stay."""
 
 import re
 from collections import defaultdict

@@ -21,7 +21,7 @@ from cop.kernel.dates.parse import (
     parse_month,
     split_hour,
 )
-from cop.kernel.dates.show import say_day, say_hours, say_short, say_start
+from cop.kernel.dates.show import say_day, say_hours, say_month, say_short, say_start
 from cop.kernel.dates.words import meaning
 from cop.kernel.dates.zones import (
     at_zone,
@@ -65,6 +65,7 @@ __all__ = [
     "parse_zone",
     "say_day",
     "say_hours",
+    "say_month",
     "say_short",
     "say_start",
     "shift",

@@ -6,13 +6,18 @@ from datetime import date, timedelta
 from cop.kernel.dates.forms import day
 from cop.kernel.dates.words import MONTHS, WEEKDAYS
 from cop.kernel.dates.zones import city, from_instant, instant, local_day, zone_of
-from cop.kernel.types import Day, Zone, ZonedTime
+from cop.kernel.types import Day, Month, Zone, ZonedTime
 
 
 def say_day(text: Day) -> str:
     """Return a day in full: Wed 17 July 2024."""
     when = day(text)
     return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def say_month(text: Month) -> str:
+    """Return a month in full: July 2024."""
+    return say_day(Day(f"{text}-01")).split(" ", 2)[2]
 
 
 def say_short(text: Day) -> str:
