@@ -48,6 +48,9 @@ class Partnership(NamedTuple):
         with self.store.reading():
             return find_sitting(self.db, ref)
 
+    def sitting_id(self, ref: str) -> Id:
+        return find_sitting(self.db, ref).id
+
     def plan(
         self, code: str, body: str, at: str, *, minutes: int = 60, invite: Iterable[str] = (), force: bool = False,
         why: str | None = None, **more: Any,

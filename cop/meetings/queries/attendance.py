@@ -1,0 +1,140 @@
+"""What can be asked about attendance: who was invited, who came, whether that was enough, where nobody wrote it."""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from cop.kernel.types import Day, Id, Word
+from cop.meetings.attending import Quorum, attends, needed, overall, seats_present
+from cop.meetings.queries.sittings import invited_bodies
+from cop.meetings.sitting import Sitting
+from cop.store.database import Database, within
+
+if TYPE_CHECKING:  # Listings count here, and have no use for records.
+    from cop.meetings.records import Attendance, Guest
+
+__all__ = ["Quorum", "attendance_of", "guests_of", "invited", "quorum", "quorums", "recorded", "unrecorded"]
+
+_Span = tuple[Id, Day | None, Day | None]
+"""A person, and the first and last day of what makes the person one of a body or seat."""
+
+
+def invited(db: Database, found: Iterable[Sitting]) -> dict[Id, list[Id]]:
+    """Return the people invited to each meeting: members of any role, on its first day, each once, in order of code."""
+    listed = list(found)
+    bodies = invited_bodies(db, listed)
+    rows = within(
+        db,
+        "SELECT m.body, m.person, m.from_on, m.to_on, coalesce(h.code, h.id) FROM membership m "
+        "JOIN person h ON h.id = m.person WHERE m.body IN (:values)",
+        sorted({body for several in bodies.values() for body in several}),
+    )
+    members: dict[Id, list[_Span]] = {}
+    for body, person, first, last, _ in rows:
+        members.setdefault(body, []).append((person, first, last))
+    codes = {row[1]: row[4] for row in rows}
+    return {
+        one.id: sorted(
+            {person for body in bodies[one.id] for person in _on(members.get(body, ()), one.day)},
+            key=lambda person: (codes[person], person),
+        )
+        for one in listed
+    }
+
+
+def attendance_of(db: Database, meetings: Iterable[Id]) -> "dict[Id, list[Attendance]]":
+    """Return what was written about who came to each meeting, by day and person; nothing where nobody wrote it."""
+    from cop.meetings.records import Attendance
+    from cop.store import queries
+
+    found: dict[Id, list[Attendance]] = {meeting: [] for meeting in meetings}
+    for each in queries.every_of(db, Attendance, "meeting", found):
+        found[each.meeting].append(each)
+    for marks in found.values():
+        marks.sort(key=lambda mark: (mark.attended_on or "", mark.person))
+    return found
+
+
+def guests_of(db: Database, meetings: Iterable[Id]) -> "dict[Id, list[Guest]]":
+    """Return the guests of each meeting, by where they come from."""
+    from cop.meetings.records import Guest
+    from cop.store import queries
+
+    found: dict[Id, list[Guest]] = {meeting: [] for meeting in meetings}
+    for each in queries.every_of(db, Guest, "meeting", found):
+        found[each.meeting].append(each)
+    for guests in found.values():
+        guests.sort(key=lambda guest: (guest.organisation or "", guest.attended_on or "", guest.id))
+    return found
+
+
+def recorded(db: Database, meetings: Iterable[Id]) -> set[Id]:
+    """Return the meetings of which somebody wrote who came."""
+    rows = within(db, "SELECT DISTINCT meeting FROM attendance WHERE meeting IN (:values)", sorted(set(meetings)))
+    return {row[0] for row in rows}
+
+
+def unrecorded(db: Database, found: Iterable[Sitting]) -> list[Sitting]:
+    """Return the held meetings for which nobody wrote who came."""
+    held = [one for one in found if one.status == "held"]
+    known = recorded(db, (one.id for one in held))
+    return [one for one in held if one.id not in known]
+
+
+def quorum(db: Database, of: Sitting) -> Quorum | None:
+    """Return how the seats of the body that convened a meeting were taken; see `quorums`."""
+    return quorums(db, [of]).get(of.id)
+
+
+def quorums(db: Database, found: Iterable[Sitting]) -> dict[Id, Quorum]:
+    """Return for each meeting how the seats of the body that convened it were taken.
+
+    Meetings of a body that has no quorum, or no seats, are not among them. Where nobody wrote who came none is present:
+    `recorded` tells whether that is known.
+    """
+    listed = list(found)
+    shares = dict(
+        within(db, "SELECT id, quorum FROM body WHERE quorum IS NOT NULL AND id IN (:values)", _bodies(listed))
+    )
+    held = [one for one in listed if one.body in shares]
+    seats, marks = _seats(db, _bodies(held)), _statuses(db, held)
+    reckoned = {}
+    for one in held:
+        holders = {seat: _on(spans, one.day) for seat, spans in seats.get(one.body, {}).items()}
+        attended = {person for person, status in overall(marks.get(one.id, ())).items() if attends(status)}
+        if holders:
+            enough = needed(shares[one.body], len(holders))
+            reckoned[one.id] = Quorum(seats_present(holders, attended), len(holders), enough)
+    return reckoned
+
+
+def _seats(db: Database, bodies: Collection[Id]) -> dict[Id, dict[Id, list[_Span]]]:
+    """Return the seats of each body, and those who ever held them or stepped in for their holders."""
+    rows = within(
+        db,
+        "SELECT s.body, s.id, m.person, m.from_on, m.to_on FROM seat s LEFT JOIN membership m ON m.seat = s.id "
+        "WHERE s.body IN (:values)",
+        bodies,
+    )
+    found: dict[Id, dict[Id, list[_Span]]] = {}
+    for body, seat, person, first, last in rows:
+        spans = found.setdefault(body, {}).setdefault(seat, [])
+        spans += [(person, first, last)] if person else []
+    return found
+
+
+def _statuses(db: Database, found: list[Sitting]) -> dict[Id, list[tuple[Id, Word]]]:
+    rows = within(
+        db, "SELECT meeting, person, status FROM attendance WHERE meeting IN (:values)", [one.id for one in found]
+    )
+    marks: dict[Id, list[tuple[Id, Word]]] = {}
+    for meeting, person, status in rows:
+        marks.setdefault(meeting, []).append((person, status))
+    return marks
+
+
+def _on(spans: Iterable[_Span], day: Day) -> set[Id]:
+    return {person for person, first, last in spans if (first or day) <= day <= (last or day)}
+
+
+def _bodies(found: Iterable[Sitting]) -> list[Id]:
+    return sorted({one.body for one in found})
