@@ -1,11 +1,13 @@
 """What can be asked about the teams' months: who has told, when it was due, what is missing, and whose month it is."""
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cop.kernel import dates
-from cop.kernel.types import Day, Id, Month, Zone, ZonedTime
+from cop.kernel.types import Day, Id, Month, ZonedTime
+from cop.meetings.queries.attendance import invited
 from cop.meetings.queries.sittings import Sitting, invited_bodies, sittings
+from cop.meetings.sitting import OFF
 from cop.store.database import Database, first, within
 from cop.teams.queries import HOLDS
 
@@ -53,6 +55,29 @@ class Standing(NamedTuple):
         return self.status in TOLD
 
 
+class Met(NamedTuple):
+    """A meeting that concerns a team, because its people are invited.
+
+    `people` are those of them who are, or all invited to what the team convenes; `written` says whether somebody wrote
+    of any of them whether they came; `as_team` whether the team itself is invited, rather than somebody of it.
+    """
+
+    sitting: Sitting
+    people: tuple[Id, ...]
+    written: bool
+    as_team: bool
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody said that it was held."""
+        return self.sitting.status == "held"
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the team's month lacks this meeting's attendance."""
+        return self.held and self.as_team and not self.written
+
+
 def standing(db: Database, month: Month, today: Day) -> list[Standing]:
     """Return how every team stands with a month, in order of title."""
     listed = teams(db)
@@ -61,13 +86,13 @@ def standing(db: Database, month: Month, today: Day) -> list[Standing]:
         "SELECT body, status, submitted_on, on_behalf FROM team_month WHERE month = :month ORDER BY id", month=month
     )
     told = {row[0]: row for row in rows}
-    missing, news = unwritten(db, month, [team.id for team in listed]), _last_news(db, today)
+    met, news = meetings_of_teams(db, month, listed), _last_news(db, today)
     found = []
     for team in listed:
         _, status, when, on_behalf = told.get(team.id, (team.id, None, None, 0))
         day = when if status in TOLD else None
         late = day is not None and day > due
-        refs = tuple(one.ref for one in missing[team.id])
+        refs = tuple(one.sitting.ref for one in met[team.id] if one.is_missing)
         found.append(
             Standing(team.id, team.ref, team.title, team.name, status, day, on_behalf == 1, late, refs,
                      news.get(team.id))
@@ -138,34 +163,59 @@ def teams(db: Database) -> list[Team]:
     return [Team(*row) for row in rows]
 
 
-def meetings_of(db: Database, month: Month, bodies: Collection[str] | None = None) -> list[Sitting]:
-    """Return what is to be counted in a month: all that begins on one of its days by the meeting's own clock.
-
-    Args:
-        db: The programme.
-        month: The month.
-        bodies: Only what one of these convenes, or is invited to.
-    """
+def meetings_of(db: Database, month: Month) -> list[Sitting]:
+    """Return the meetings of a month: all that begin on one of its days by their own clock."""
     first_on, last_on = dates.month_days(month)
-    since, until = (dates.utc(ZonedTime(f"{day}T00:00[{Zone('UTC')}]")) for day in _widened(first_on, last_on))
-    return [one for one in sittings(db, since, until, bodies=bodies) if one.day[:7] == month]
+    since, until = (dates.utc(ZonedTime(f"{day}T00:00[UTC]")) for day in _widened(first_on, last_on))
+    return [one for one in sittings(db, since, until) if one.day[:7] == month]
 
 
-def unwritten(db: Database, month: Month, bodies: Collection[Id]) -> dict[Id, list[Sitting]]:
-    """Return for each team the held meetings of a month for which nobody wrote who of its people came.
+def meetings_of_teams(db: Database, month: Month, listed: Collection[Team]) -> dict[Id, list[Met]]:
+    """Return for each team the meetings of a month that concern it, in the order of their beginning.
 
-    A meeting that the team convenes is its own: there it is everybody's attendance that counts.
+    A team's people are its members and everybody of its partner: the mayor's committee concerns the team too. What was
+    cancelled or skipped is left out. A handful of queries answers for all teams.
     """
-    held = [one for one in meetings_of(db, month, bodies) if one.status == "held"]
-    invited, came = invited_bodies(db, held), _written(db, [one.id for one in held])
-    people = _members(db, bodies)
-    found: dict[Id, list[Sitting]] = {body: [] for body in bodies}
-    for one in held:
-        for body in [each for each in invited[one.id] if each in found]:
-            own = _on(people.get(body, []), one.day)
-            written = came.get(one.id, set())
-            if own and not (written if body == one.body else written & own):
-                found[body].append(one)
+    found = [one for one in meetings_of(db, month) if one.status not in OFF]
+    bodies, people, came = invited_bodies(db, found), invited(db, found), _written(db, [one.id for one in found])
+    own = _people(db, listed)
+    met: dict[Id, list[Met]] = {team.id: [] for team in listed}
+    for one in found:
+        for team in listed:
+            theirs = own[team.id].on(one.day)
+            concerned = tuple(each for each in people[one.id] if one.body == team.id or each in theirs)
+            if concerned:
+                written = not came.get(one.id, set()).isdisjoint(concerned)
+                met[team.id].append(Met(one, concerned, written, team.id in bodies[one.id]))
+    return met
+
+
+class _People(NamedTuple):
+    """A team's people: its members, each from one day to another, and everybody of its partner."""
+
+    members: list[tuple[Id, Day | None, Day | None]]
+    of_partner: set[Id]
+
+    def on(self, day: Day) -> set[Id]:
+        """Return who they are on a day."""
+        return self.of_partner | {
+            person for person, first, last in self.members if (first or day) <= day <= (last or day)
+        }
+
+
+def _people(db: Database, listed: Collection[Team]) -> dict[Id, _People]:
+    found = {team.id: _People([], set()) for team in listed}
+    rows = within(
+        db, "SELECT body, person, from_on, to_on FROM membership WHERE body IN (:values)", [team.id for team in listed]
+    )
+    for body, *span in rows:
+        found[body].members.append((span[0], span[1], span[2]))
+    partners = sorted({team.partner for team in listed if team.partner})
+    holders: dict[Id, set[Id]] = {}
+    for person, partner in within(db, "SELECT id, partner FROM person WHERE partner IN (:values)", partners):
+        holders.setdefault(partner, set()).add(person)
+    for team in listed:
+        found[team.id].of_partner.update(holders.get(team.partner or Id(""), ()))
     return found
 
 
@@ -180,18 +230,6 @@ def _written(db: Database, meetings: Iterable[Id]) -> dict[Id, set[Id]]:
     for meeting, person in rows:
         found.setdefault(meeting, set()).add(person)
     return found
-
-
-def _members(db: Database, bodies: Iterable[Id]) -> dict[Id, list[Any]]:
-    found: dict[Id, list[Any]] = {}
-    rows = within(db, "SELECT body, person, from_on, to_on FROM membership WHERE body IN (:values)", sorted(bodies))
-    for body, *member in rows:
-        found.setdefault(body, []).append(member)
-    return found
-
-
-def _on(members: Iterable[Any], day: Day) -> set[Id]:
-    return {person for person, from_on, to_on in members if (from_on or "") <= day <= (to_on or "9999")}
 
 
 def _last_news(db: Database, today: Day) -> dict[Id, Day]:
