@@ -1,0 +1,203 @@
+"""Writes a document as calm text for a terminal or a file: columns that fit, bars of blocks, letters for tones."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from cop.documents.blocks import (
+    Align,
+    Bars,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Strips,
+    Table,
+    Tiles,
+)
+from cop.documents.drawing import drawn, signs
+from cop.documents.measure import columns, wrap
+from cop.documents.plain import each_text
+from cop.documents.tones import Tones
+from cop.kernel import text
+
+GAP = "  "
+MARGIN = "  "
+LEAST = 40
+"""Columns below which no page is laid out; a narrower screen breaks the lines itself."""
+NARROWEST = 10
+"""Columns to which one of longer texts may shrink before a table's rows become lists."""
+CELL_END = "\u200f\u200e"
+"""Behind an Arabic cell: keeps what orders text by itself from mixing the cell with its neighbour."""
+
+
+def render(document: Document, width: int = 80) -> str:
+    """Return the whole document, its lines at most so many columns wide, without spaces at their ends."""
+    shown = each_text(document, text.display)
+    page = _Page(max(width, LEAST), Tones(shown))
+    blocks = ["\n".join(page.block(block)) for block in shown.blocks]
+    parts = ["\n".join(page.cover(shown)), *blocks, "\n".join(page.end(shown))]
+    lines = "\n\n".join(part for part in parts if part).split("\n")
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+class _Page:
+    """How wide the page is, and the letters of its tones."""
+
+    def __init__(self, width: int, tones: Tones) -> None:
+        self.width = width
+        self.tones = tones
+
+    def cover(self, document: Document) -> Iterator[str]:
+        yield from wrap(document.title, self.width)
+        yield from wrap(document.subtitle, self.width) if document.subtitle else ()
+        yield "═" * self.width
+        yield from self._facts(document.facts)
+
+    def end(self, document: Document) -> Iterator[str]:
+        key = " · ".join(f"[{letter}] {word}" for _, letter, word in self.tones.key())
+        last = [line for said in (key, document.footer) if said for line in wrap(said, self.width)]
+        if last:
+            yield "─" * self.width
+            yield from last
+
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block)
+            case Facts():
+                return self._facts(block.pairs)
+            case Tiles():
+                return self._tiles(block)
+            case Bullets():
+                return self._bullets(block)
+            case Table():
+                return self._table(block)
+            case Bars():
+                return self._bars(block)
+            case Strips():
+                return self._strips(block)
+
+    def _heading(self, heading: Heading) -> Iterator[str]:
+        lines = wrap(heading.text, self.width)
+        if heading.level == 1:
+            yield ""
+            yield from lines
+            yield "─" * max(map(columns, lines))
+        else:
+            yield from lines
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[str]:
+        margin = MARGIN if paragraph.role == "narrative" else ""
+        yield from (margin + line for line in wrap(paragraph.text, self.width - len(margin)))
+
+    def _bullets(self, bullets: Bullets) -> Iterator[str]:
+        for item in bullets.items:
+            yield from _hanging("• ", wrap(item, self.width - 2))
+
+    def _facts(self, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+        margin = min(max((columns(name) for name, _ in pairs), default=0), self.width // 3)
+        for name, said in pairs:
+            lines = wrap(said, self.width - margin - len(GAP))
+            yield from _beside(wrap(name, margin), lines, margin)
+
+    def _tiles(self, tiles: Tiles) -> Iterator[str]:
+        rows = [(self.tones.tagged(tile.value, tile.tone), tile.label, tile.remark) for tile in tiles.tiles]
+        return self._grid(rows, ("end", "start", "start"))
+
+    def _table(self, table: Table) -> Iterator[str]:
+        if table.caption:
+            yield from wrap(table.caption, self.width)
+        rows = [[self._cell(cell) for cell in row] for row in (*table.rows, *([table.total] if table.total else ()))]
+        aligns = [column.align for column in table.columns]
+        yield from self._grid(rows, aligns, [column.title for column in table.columns], total=bool(table.total))
+
+    def _cell(self, cell: Cell) -> str:
+        said = self.tones.tagged(cell.text, cell.tone)
+        return f"{said} ({cell.mark})".strip() if cell.mark else said
+
+    def _bars(self, bars: Bars) -> Iterator[str]:
+        yield from wrap(bars.title, self.width)
+        yield from wrap(" · ".join(f"{sign} {name}" for name, sign in signs(bars).items()), self.width)
+        said = max((columns(bar.said) for bar in bars.bars), default=0)
+        label = min(max((columns(bar.label) for bar in bars.bars), default=0), self.width // 3)
+        room = max(min(self.width - label - said - 2 * len(GAP), 40), 10)
+        for bar, blocks in zip(bars.bars, drawn(bars, room), strict=True):
+            yield from _beside(wrap(bar.label, label), [f"{blocks:{room}}{GAP}{bar.said}"], label)
+
+    def _strips(self, strips: Strips) -> Iterator[str]:
+        yield from wrap(strips.title, self.width)
+        rows = [(row.label, *(self.tones.tagged(said, tone) for tone, said in row.cells)) for row in strips.rows]
+        aligns: list[Align] = ["start"] + ["centre"] * len(strips.columns)
+        yield from self._grid(rows, aligns, ["", *strips.columns])
+
+    def _grid(
+        self, rows: Sequence[Sequence[str]], aligns: Sequence[Align], heads: Sequence[str] = (), total: bool = False
+    ) -> Iterator[str]:
+        sizes = _fitted([*rows, heads] if heads else rows, aligns, self.width)
+        if sizes is None:
+            yield from self._as_lists(rows, heads)
+            return
+        rule = GAP.join("─" * size for size in sizes)
+        if heads:
+            yield from _row(heads, sizes, aligns)
+            yield rule
+        for at, row in enumerate(rows):
+            if total and at == len(rows) - 1:
+                yield rule
+            yield from _row(row, sizes, aligns)
+
+    def _as_lists(self, rows: Sequence[Sequence[str]], heads: Sequence[str]) -> Iterator[str]:
+        """Yield each row as a list of what its columns say, for tables that no page of this width holds."""
+        for at, row in enumerate(rows):
+            if at:
+                yield ""
+            said = list(zip(heads or [""] * len(row), row, strict=False))
+            if said and not said[0][0]:
+                yield from wrap(said.pop(0)[1], self.width)
+            yield from self._facts([(head, each) for head, each in said if each])
+
+
+def _fitted(rows: Sequence[Sequence[str]], aligns: Sequence[Align], width: int) -> list[int] | None:
+    """Return how wide each column is, the widest made narrower until all fit; None where that cannot be."""
+    down = [[row[at] if at < len(row) else "" for row in rows] for at in range(len(aligns))]
+    sizes = [max((columns(line) for said in column for line in said.split("\n")), default=0) for column in down]
+    words = [max((columns(word) for said in column for word in said.split()), default=0) for column in down]
+    floors = [min(size, max(NARROWEST, min(word, width // 4))) for size, word in zip(sizes, words, strict=True)]
+    room = width - len(GAP) * (len(sizes) - 1)
+    if sum(floors) > room:
+        return None
+    while sum(sizes) > room:
+        widest = max((at for at, size in enumerate(sizes) if size > floors[at]), key=sizes.__getitem__)
+        sizes[widest] -= 1
+    return sizes
+
+
+def _row(row: Sequence[str], sizes: Sequence[int], aligns: Sequence[Align]) -> Iterator[str]:
+    """Yield the lines of a row, each cell wrapped within its column."""
+    cells = [wrap(said, size) for said, size in zip(row, sizes, strict=False)]
+    for line in zip_longest(*cells, fillvalue=""):
+        placed = (_placed(said, size, align) for said, size, align in zip(line, sizes, aligns, strict=False))
+        yield GAP.join(placed).rstrip()
+
+
+def _placed(said: str, size: int, align: Align) -> str:
+    left = size - columns(said)
+    if any("\u0590" <= each <= "\u08ff" for each in said):
+        said += CELL_END
+    before = {"start": 0, "end": left, "centre": left // 2}[align]
+    return " " * before + said + " " * (left - before)
+
+
+def _beside(labels: Sequence[str], lines: Sequence[str], margin: int) -> Iterator[str]:
+    for label, line in zip_longest(labels, lines, fillvalue=""):
+        yield f"{_placed(label, margin, 'start')}{GAP}{line}".rstrip()
+
+
+def _hanging(sign: str, lines: Sequence[str]) -> Iterator[str]:
+    for at, line in enumerate(lines):
+        yield (" " * len(sign) if at else sign) + line
