@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cop.kernel.errors import CopError, FileTrouble, NotFound
-from cop.store import database, migrate, opening
+from cop.store import check, database, migrate, opening
 from cop.store.database import SqliteDatabase, first
 from cop.store.opening import explain, inspect_header, open_database, shown
 from cop.store.store import Store
@@ -177,6 +177,16 @@ def test_an_older_file_is_copied_and_brought_up_to_date(
     (kept,) = (programme_file.parent / "backups").iterdir()
     assert inspect_header(str(kept)) == database.SCHEMA_VERSION
     assert told == [f"{programme_file} was brought up to date for this cop; as it was before: {kept}"]
+
+
+def test_a_file_that_the_first_version_wrote_opens_and_holds_what_it_held(tmp_path: Path) -> None:
+    path = tmp_path / "ten-lines.cop.db"
+    shutil.copyfile(Path(__file__).parents[1] / "samples" / "files" / "version-1.cop.db", path)
+    assert inspect_header(str(path)) == 1
+    with Store(str(path), tell=lambda said: None) as store, store.reading():
+        assert first(store.db, "SELECT count(*) FROM meeting") == (1,)
+        assert first(store.db, "SELECT count(*) FROM attendance") == (0,)
+        assert [*check.faults(store.db)] == []
 
 
 def test_an_older_file_that_is_read_only_is_told_so(programme_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

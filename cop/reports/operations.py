@@ -1,0 +1,142 @@
+"""What can be done with a report: write its texts, make it final, reopen it; and the rules."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from cop.kernel import dates
+from cop.kernel.errors import BadInput, RuleBroken
+from cop.kernel.types import Day, Moment, Month, Word, Zone, ZonedTime
+from cop.meetings.queries.sittings import sittings
+from cop.meetings.sitting import OFF
+from cop.months.queries import standing
+from cop.reports import frozen
+from cop.reports.records import MonthReport, PlannedMeeting
+from cop.store import position, queries
+from cop.store.database import Database
+from cop.store.journal import Draft
+
+TEXTS = ("summary", "problems", "next_month", "lessons")
+"""The secretariat's own texts of a report."""
+
+
+class Final(NamedTuple):
+    """A report that became final, and the meetings of the next month that it announces."""
+
+    report: MonthReport
+    plan: list[PlannedMeeting]
+
+
+def write(draft: Draft, month: Month, texts: Mapping[str, Any]) -> MonthReport:
+    """Write texts of a report; those that are not mentioned stay.
+
+    Raises:
+        RuleBroken: It is final.
+    """
+    report = frozen.report_on(draft.db, month)
+    if report is not None and report.status == "final":
+        raise RuleBroken(
+            f"the report on {dates.say_month(month)} is final", f'cop report reopen {month} --why "..." opens it again'
+        )
+    if report is None:
+        return draft.add(MonthReport(month=month, **texts))
+    return draft.edit(report, dataclasses.replace(report, **texts))
+
+
+def final(draft: Draft, month: Month, now: datetime, zone: Zone) -> Final:
+    """Freeze a report at the journal's present position, and keep the next month's meetings as its plan.
+
+    Raises:
+        RuleBroken: Its month is not over, or it is final already.
+    """
+    _, last_on = dates.month_days(month)
+    following = dates.shift(last_on, 1)
+    if _midnight(following, zone) > dates.moment_text(now):
+        raise RuleBroken(
+            f"{dates.say_month(month)} is not over, so its report cannot be final",
+            f"cop report month {month} shows the draft; it can be final from {dates.say_day(following)}",
+        )
+    report = frozen.report_on(draft.db, month) or draft.add(MonthReport(month=month))
+    if report.status == "final":
+        raise RuleBroken(
+            f"the report on {dates.say_month(month)} is final already",
+            f'cop report month {month} prints it; cop report reopen {month} --why "..." opens it again',
+        )
+    made = dataclasses.replace(
+        report, status=Word("final"), version=report.version + 1, final_at=dates.moment_text(now),
+        position=frozen.spelled(position.here(draft.db)),
+    )  # fmt: skip
+    return Final(draft.edit(report, made), _keep_plan(draft, made, Month(following[:7]), zone))
+
+
+def reopen(draft: Draft, month: Month) -> MonthReport:
+    """Open a final report again; the state that it froze stays what the next version is compared with.
+
+    Raises:
+        RuleBroken: It is not final.
+    """
+    report = frozen.report_on(draft.db, month)
+    if report is None or report.status != "final":
+        raise RuleBroken(f"the report on {dates.say_month(month)} is not final", f"cop report month {month} shows it")
+    return draft.edit(report, dataclasses.replace(report, status=Word("reopened")))
+
+
+def keep(draft: Draft, report: MonthReport) -> MonthReport:
+    """Check that a report's month is one of the programme's.
+
+    Raises:
+        BadInput: It lies before the programme or after it.
+    """
+    check_month(draft.db, report.month)
+    return report
+
+
+def check_month(db: Database, month: Month) -> None:
+    """Check that a month is one of the programme's.
+
+    Raises:
+        BadInput: It lies before the programme's first day, or after its last.
+    """
+    from cop.teams.queries import programme
+
+    of = programme(db)
+    if of.start_on and month < of.start_on[:7]:
+        raise BadInput(
+            f"{dates.say_month(month)} lies before the programme, which began on {dates.say_day(of.start_on)}",
+            "say a later month",
+        )
+    if of.end_on and month > of.end_on[:7]:
+        raise BadInput(
+            f"{dates.say_month(month)} lies after the programme, which ended on {dates.say_day(of.end_on)}",
+            "say an earlier month",
+        )
+
+
+def missing_teams(db: Database, month: Month, today: Day) -> list[str]:
+    """Return the teams that have not submitted their month."""
+    return [one.title for one in standing(db, month, today) if one.submitted_on is None]
+
+
+def _keep_plan(draft: Draft, report: MonthReport, month: Month, zone: Zone) -> list[PlannedMeeting]:
+    """Keep what is planned for the next month; what an earlier version announced and no longer stands goes."""
+    first_on, last_on = dates.month_days(month)
+    begin, end = (_midnight(day, zone) for day in (first_on, dates.shift(last_on, 1)))
+    coming = [one for one in sittings(draft.db, begin, end) if one.status not in OFF and one.day.startswith(month)]
+    plan = [
+        draft.add(PlannedMeeting(report=report.id, meeting=one.id, name=one.ref, title=one.title, start=one.start))
+        for one in coming
+    ]
+    kept = {one.id for one in plan}
+    for old in queries.every(draft.db, PlannedMeeting, "report = :report", report=report.id):
+        if old.id not in kept:
+            draft.remove(old)
+    return plan
+
+
+def _midnight(day: Day, zone: Zone) -> Moment:
+    return dates.utc(ZonedTime(f"{day}T00:00[{zone}]"))
+
+
+RULES: dict[str, Callable[[Draft, Any], Any]] = {"report": keep}
+"""The rules of each kind that has some, for imports."""
