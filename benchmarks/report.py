@@ -42,9 +42,9 @@ def main(pairs: int = 9) -> None:
         _rows()
         for name in ("short", "long"):
             _programme(f"{name}.cop.db", TIMES if name == "long" else 1)
-        cop = [shutil.which("cop") or str(Path(sysconfig.get_path("scripts")) / "cop")]
+        command = [shutil.which("cop") or str(Path(sysconfig.get_path("scripts")) / "cop")]
         jobs = {"F": [sys.executable, "-c", F]}
-        jobs |= {name: [*cop, "--file", f"{name}.cop.db", *REPORT] for name in ("short", "long")}
+        jobs |= {name: [*command, "--file", f"{name}.cop.db", *REPORT] for name in ("short", "long")}
         took: dict[str, list[float]] = {name: [] for name in jobs}
         for _ in range(pairs + 1):
             for name, job in jobs.items():
