@@ -7,6 +7,8 @@ from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.meetings import recurrence
 from cop.meetings.operations import series as rhythms
+from cop.meetings.operations.actions import keep_action
+from cop.meetings.operations.deciding import keep_decision, keep_response
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length
 from cop.meetings.queries.sittings import invited_bodies, rhythm, sitting
 from cop.meetings.records import Meeting, Series, SeriesSlot
@@ -58,5 +60,8 @@ RULES: dict[str, Callable[[Draft, Any], Any]] = {
     "meeting": keep_meeting,
     "series": keep_series,
     "series_slot": keep_slot,
+    "decision": keep_decision,
+    "response": keep_response,
+    "action": keep_action,
 }
 """The rules of each kind that has some, for imports."""

@@ -16,8 +16,9 @@ _BODY = (
     "THEN '~' || substr(b.id, 1, 4) ELSE '' END, substr(x.body, 1, 6))"
 )
 _DECISIONS = (
-    f"SELECT {naming.columns('decision')}, x.title, x.body, {_BODY}, coalesce(b.title, x.body), x.meeting, {naming.MEETING}, m.title, "
-    "x.method, x.status, x.decided_on, x.review_on, x.superseded_by, coalesce(n.code, substr(n.id, 1, 6)) "
+    f"SELECT {naming.columns('decision')}, x.title, x.body, {_BODY}, coalesce(b.title, x.body), x.meeting, "
+    f"{naming.MEETING}, m.title, x.method, x.status, x.decided_on, x.review_on, x.superseded_by, "
+    "coalesce(n.code, substr(n.id, 1, 6)) "
     "FROM decision x LEFT JOIN body b ON b.id = x.body LEFT JOIN meeting m ON m.id = x.meeting "
     "LEFT JOIN series s ON s.id = m.series LEFT JOIN decision n ON n.id = x.superseded_by "
 )
@@ -109,9 +110,9 @@ def answers(db: Database, found: Iterable[str]) -> dict[Id, list[Answer]]:
     """Return what was answered to each of these decisions, in the order of the answers' days."""
     rows = within(
         db,
-        "SELECT r.decision, r.person, coalesce(h.code, r.person), coalesce(h.title, r.person), p.name, r.answer, r.reason, "
-        "r.answered_on FROM response r LEFT JOIN person h ON h.id = r.person LEFT JOIN partner p ON p.id = h.partner "
-        "WHERE r.decision IN (:values)",
+        "SELECT r.decision, r.person, coalesce(h.code, r.person), coalesce(h.title, r.person), p.name, r.answer, "
+        "r.reason, r.answered_on FROM response r LEFT JOIN person h ON h.id = r.person "
+        "LEFT JOIN partner p ON p.id = h.partner WHERE r.decision IN (:values)",
         sorted(set(found)),
     )
     told: dict[Id, list[Answer]] = {}
