@@ -54,6 +54,23 @@ def choose(question: str, options: Sequence[str], *, option: str) -> int:
         say(f"type a number from 1 to {len(options)}")
 
 
+def choose_several(question: str, options: Sequence[str], *, option: str) -> list[int]:
+    """Return which of the options were chosen, counted from 0: those numbered 3 7 12, or 3-5, in digits of any script.
+
+    Raises:
+        BadInput: Nobody is at a terminal; the hint names the option.
+        KeyboardInterrupt: The person ended the input (Ctrl-D) instead of answering.
+    """
+    _need_a_person(question, option)
+    wide = len(str(len(options)))
+    say("\n  ".join([question, *(f"{number:>{wide}} {text}" for number, text in enumerate(options, 1))]))
+    while True:
+        chosen = _numbers(_answer("> "), len(options))
+        if chosen:
+            return chosen
+        say(f"type one or more numbers from 1 to {len(options)}, such as 1 3")
+
+
 def confirm(question: str, yes: bool = False, *, option: str = "--yes") -> bool:
     """Return whether the person agrees; yes, the option of that name, answers without asking.
 
@@ -81,6 +98,20 @@ def _menu(question: str, options: Sequence[str]) -> str:
     numbered = [f"{number} {text}" for number, text in enumerate(options, 1)]
     line = (GAP + " ").join([question, *numbered])
     return line if columns(line) <= SCREEN and "\n" not in line else "\n  ".join([question, *numbered])
+
+
+def _numbers(typed: str, most: int) -> list[int]:
+    """Return the numbers that were typed, counted from 0, each once; none when any of them is no such number."""
+    found: set[int] = set()
+    for part in typed.replace(",", " ").replace("،", " ").split():
+        first, dash, last = part.partition("-")
+        if not (first.isdecimal() and (last if dash else first).isdecimal()):
+            return []
+        begin, end = int(first), int(last or first)
+        if not 1 <= begin <= end <= most:
+            return []
+        found.update(range(begin - 1, end))
+    return sorted(found)
 
 
 def _answer(prompt: str) -> str:

@@ -58,6 +58,13 @@ def counted(statuses: Iterable[str]) -> dict[str, int]:
     return {status: listed.count(status) for status in known}
 
 
+def told(statuses: Iterable[str], guests: int = 0, unknown: int = 0) -> str:
+    """Return how many of each there are in words: 14 online, 1 absent, 2 guests, 3 not recorded."""
+    parts = [f"{count} {status}" for status, count in counted(statuses).items()]
+    parts += [f"{guests} guest{'' if guests == 1 else 's'}"] if guests else []
+    return ", ".join([*parts, *([f"{unknown} not recorded"] if unknown else [])]) or "no data"
+
+
 def needed(share: str, seats: int) -> int:
     """Return how many seats a quorum needs: the share of all of them, vacant ones too, rounded up.
 
@@ -71,6 +78,11 @@ def needed(share: str, seats: int) -> int:
 def seats_present(holders: Mapping[Id, Collection[Id]], attended: Collection[Id]) -> int:
     """Return for how many seats somebody attended: its holder, or the alternate who steps in for the holder."""
     return sum(any(person in attended for person in people) for people in holders.values())
+
+
+def usual(mode: str | None, *, online: bool = False) -> Word:
+    """Return how people take part in a meeting of this mode when nobody says otherwise."""
+    return Word("online" if online or mode == "online" else "present")
 
 
 def days_of(first: Day, last: Day | None) -> list[Day]:

@@ -6,7 +6,9 @@ from itertools import islice
 from typing import Any
 
 from cop.kernel import dates
-from cop.kernel.types import Day, Id, ZonedTime
+from cop.kernel.types import Day, Id, Word, ZonedTime
+from cop.meetings.attending import counted, overall, told
+from cop.meetings.queries.attendance import attendance_of, guests_of, invited, quorums, quorums_by
 from cop.meetings.queries.sittings import AgendaLine, agenda, invited_bodies, rhythm, slots_of
 from cop.meetings.records import Meeting
 from cop.meetings.sitting import Rhythm, Sitting, Slot, occurrence, occurrence_id
@@ -42,9 +44,32 @@ def about(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
         "moved": of.moved,
         "invited": len(invited_people(db, bodies, of.day)),
         "invited_bodies": _names(db, bodies, for_people=for_people),
+        **_came(db, of, for_people=for_people),
         "agenda": [_item(line) for line in lines] if for_people else [line._asdict() for line in lines],
         "was": _was(db, of),
     }
+
+
+def who_came(db: Database, of: Sitting, marks: Iterable[tuple[Id, Word]]) -> list[str]:
+    """Return in words how many came to a meeting, and whether that is a quorum, by what is or will be written."""
+    statuses = overall(marks)
+    unknown = sum(person not in statuses for person in invited(db, [of])[of.id])
+    came = told(statuses.values(), len(guests_of(db, [of.id])[of.id]), unknown if statuses else 0)
+    found = quorums_by(db, [of], {of.id: [*statuses.items()]}).get(of.id) if statuses else None
+    return [came, *([found.said] if found else [])]
+
+
+def _came(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
+    """Return who came as `meeting show` tells it; nothing of a meeting that was not held, and of which nobody wrote."""
+    statuses = overall((mark.person, mark.status) for mark in attendance_of(db, [of.id])[of.id])
+    if not statuses and of.status != "held":
+        return {"came": None, "quorum": None}
+    if for_people:
+        came, *enough = who_came(db, of, statuses.items())
+        return {"came": came, "quorum": enough[0].removeprefix("quorum ") if enough else None}
+    found = quorums(db, [of]).get(of.id) if statuses else None
+    reckoned = found._asdict() | {"reached": found.reached} if found else None
+    return {"came": counted(statuses.values()), "quorum": reckoned}
 
 
 def coming(db: Database, series: Id, today: Day, most: int, *, for_people: bool) -> dict[str, object]:

@@ -6,8 +6,10 @@ from datetime import datetime
 from cop.kernel import dates
 from cop.kernel.dates import Understood
 from cop.kernel.errors import BadInput
+from cop.kernel.text import nearest
 from cop.kernel.types import Day, Id, Rule, Word, Zone, ZonedTime
 from cop.meetings import recurrence
+from cop.meetings.attending import STATUSES
 from cop.store.database import Database
 from cop.store.references import find
 from cop.store.typed import Reading, local_today
@@ -73,6 +75,20 @@ def read_last_day(typed: str | None, how: Reading) -> Day | None:
 def read_word(typed: str | None) -> Word | None:
     """Return a word of an open vocabulary as records spell it: Field visit is field_visit."""
     return Word(typed.strip().lower().replace(" ", "_")) if typed else None
+
+
+def read_status(typed: str) -> Word:
+    """Return the word that says how somebody took part in a meeting.
+
+    Raises:
+        BadInput: There is no such word; the hint names the one that may be meant.
+    """
+    word = read_word(typed) or Word("")
+    if word in STATUSES:
+        return word
+    near = [one for one in STATUSES if word and one.startswith(word)] or nearest(typed, STATUSES, 1)
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    raise BadInput(f'nobody takes part "{typed}"', f"{meant}use one of {', '.join(STATUSES)}")
 
 
 def read_minutes(typed: str | None, default: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cop.console import emit
-from cop.console.session import Context
+from cop.console.session import Context, Session
 from cop.kernel.dates import Understood
 from cop.kernel.types import ZonedTime
 
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 def told(ctx: Context, word: str, ref: str, record: "Record", lines: Sequence[str]) -> None:
     """Confirm what became of a record, now that the draft is on disk."""
+    confirmed(ctx.obj, word, ref, record, lines)
+
+
+def confirmed(session: Session, word: str, ref: str, record: "Record", lines: Sequence[str]) -> None:
+    """Confirm the same where a dialogue goes on, of which a command is only a part."""
     from cop.console import showing
 
-    said = "unchanged" if ctx.obj.written is None else word
-    said = f"would be {word}" if ctx.obj.flags.dry_run else said
+    said = "unchanged" if session.written is None else word
+    said = f"would be {word}" if session.flags.dry_run else said
     emit.done(
-        ctx.obj.output, said, ref, showing.name(record), lines, {"saved": said, "ref": ref} | showing.brief(record)
+        session.output, said, ref, showing.name(record), lines, {"saved": said, "ref": ref} | showing.brief(record)
     )
 
 

@@ -3,12 +3,12 @@
 import dataclasses
 from collections.abc import Iterable
 
-from cop.kernel.errors import BadInput, NotFound
+from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Id
 from cop.meetings.operations.occurrences import own_meeting
-from cop.meetings.queries.sittings import AgendaLine, agenda, find_sitting
+from cop.meetings.queries.sittings import AgendaLine, agenda, find_sitting, sitting
 from cop.meetings.records import AgendaItem
-from cop.meetings.sitting import Sitting
+from cop.meetings.sitting import OFF, Sitting
 from cop.store import edits, queries, references
 from cop.store.database import Database
 from cop.store.journal import Draft
@@ -45,7 +45,17 @@ def edit(draft: Draft, item: AgendaItem, sets: Iterable[str], how: Reading) -> A
 
 
 def outcome(draft: Draft, item: AgendaItem, text: str) -> AgendaItem:
-    """Write down what came of an item."""
+    """Write down what came of an item.
+
+    Raises:
+        RuleBroken: The meeting does not take place.
+    """
+    of = sitting(draft.db, item.meeting)
+    if of.status in OFF:
+        raise RuleBroken(
+            f"{of.ref} was {of.status}, so nothing came of its agenda",
+            f"if that was a slip, first cop meeting convene {of.ref}",
+        )
     return draft.edit(item, dataclasses.replace(item, outcome=text))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Word, ZonedTime
-from cop.meetings.operations.occurrences import cancelled, follows_series, own_meeting, place
+from cop.meetings.operations.occurrences import cancelled, follows_series, own_meeting, place, put_back
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length, doubts, past
 from cop.meetings.queries.sittings import invited_bodies
 from cop.meetings.records import Invitee, Meeting
@@ -128,15 +128,25 @@ def hold(draft: Draft, of: Sitting, now: datetime) -> Meeting:
     Raises:
         RuleBroken: It was cancelled, or its day has not come yet.
     """
+    check_has_come(of, now)
+    own = own_meeting(draft, of)
+    return draft.edit(own, dataclasses.replace(own, status=Word("held")))
+
+
+def check_has_come(of: Sitting, now: datetime) -> None:
+    """Check the rule that only a meeting which was not called off, and whose day has come, can have been held.
+
+    Raises:
+        RuleBroken: It was cancelled or skipped, or its day has not come yet.
+    """
     _may_become(of, "held")
-    today = dates.local_day(dates.from_instant(now, dates.zone_of(of.start)))
-    if of.day > today:
+    if of.status == SKIPPED:
+        raise RuleBroken(f"{of.ref} was skipped, so it cannot be held", put_back(of))
+    if of.day > dates.local_day(dates.from_instant(now, dates.zone_of(of.start))):
         raise RuleBroken(
             f"{of.ref} is only on {dates.say_day(of.day)}, so it cannot have been held",
             f'if it was brought forward: cop meeting postpone {of.ref} --to "DAY HOUR" --why "..."',
         )
-    own = own_meeting(draft, of)
-    return draft.edit(own, dataclasses.replace(own, status=Word("held")))
 
 
 def remove(draft: Draft, of: Sitting) -> Meeting:

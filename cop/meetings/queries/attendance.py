@@ -1,7 +1,7 @@
 """What can be asked about attendance: who was invited, who came, whether that was enough, where nobody wrote it."""
 
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cop.kernel.types import Day, Id, Word
 from cop.meetings.attending import Quorum, attends, needed, overall, seats_present
@@ -12,7 +12,42 @@ from cop.store.database import Database, within
 if TYPE_CHECKING:  # Listings count here, and have no use for records.
     from cop.meetings.records import Attendance, Guest
 
-__all__ = ["Quorum", "attendance_of", "guests_of", "invited", "quorum", "quorums", "recorded", "unrecorded"]
+__all__ = ["Quorum", "attendance_of", "guests_of", "invited", "quorum", "quorums", "recorded", "roll", "unrecorded"]
+
+
+class Named(NamedTuple):
+    """What a person is called: by what people type, by role, and where the person works."""
+
+    ref: str
+    title: str
+    partner: str | None
+    partner_name: str | None
+
+    @property
+    def said(self) -> str:
+        """In full: Mayor, Sirte (m-srt-mayor)."""
+        return f"{', '.join(filter(None, (self.title, self.partner_name)))} ({self.ref})"
+
+
+class RollLine(NamedTuple):
+    """One line of the list of those who were invited and came; a guest has no person, and `id` is its mark's or own."""
+
+    id: Id | None
+    meeting: str
+    person: str | None
+    person_title: str | None
+    partner: str | None
+    partner_name: str | None
+    status: str | None
+    attended_on: Day | None
+    represented_by: str | None
+    represented_by_title: str | None
+    invited: bool
+    name: str | None
+    organisation: str | None
+    country: str | None
+    sector: str | None
+
 
 _Span = tuple[Id, Day | None, Day | None]
 """A person, and the first and last day of what makes the person one of a body or seat."""
@@ -92,19 +127,74 @@ def quorums(db: Database, found: Iterable[Sitting]) -> dict[Id, Quorum]:
     `recorded` tells whether that is known.
     """
     listed = list(found)
-    shares = dict(
+    return quorums_by(db, listed, _statuses(db, listed))
+
+
+def quorums_by(
+    db: Database, found: Iterable[Sitting], marks: Mapping[Id, Iterable[tuple[Id, Word]]]
+) -> dict[Id, Quorum]:
+    """Return the same by what is about to be written: the person and status of every mark of each meeting."""
+    listed = list(found)
+    shares: dict[Id, str] = dict(
         within(db, "SELECT id, quorum FROM body WHERE quorum IS NOT NULL AND id IN (:values)", _bodies(listed))
     )
-    held = [one for one in listed if one.body in shares]
-    seats, marks = _seats(db, _bodies(held)), _statuses(db, held)
+    seats = _seats(db, sorted(shares))
     reckoned = {}
-    for one in held:
+    for one in listed:
         holders = {seat: _on(spans, one.day) for seat, spans in seats.get(one.body, {}).items()}
-        attended = {person for person, status in overall(marks.get(one.id, ())).items() if attends(status)}
         if holders:
-            enough = needed(shares[one.body], len(holders))
-            reckoned[one.id] = Quorum(seats_present(holders, attended), len(holders), enough)
+            attended = {person for person, status in overall(marks.get(one.id, ())).items() if attends(status)}
+            present, enough = seats_present(holders, attended), needed(shares[one.body], len(holders))
+            reckoned[one.id] = Quorum(present, len(holders), enough)
     return reckoned
+
+
+def roll(db: Database, of: Sitting) -> list[RollLine]:
+    """Return everyone invited to a meeting with what was written of them, then walk-ins, then guests."""
+    asked = invited(db, [of])[of.id]
+    marks = db.all(
+        "SELECT person, id, status, attended_on, represented_by FROM attendance WHERE meeting = :meeting "
+        "ORDER BY attended_on IS NOT NULL, attended_on, id",
+        meeting=of.id,
+    )
+    known = named(db, {one for row in marks for one in (row[0], row[4]) if one} | set(asked))
+    walked_in = sorted({row[0] for row in marks} - set(asked), key=lambda person: (known[person].ref, person))
+    written: dict[Id, list[Any]] = {}
+    for person, *mark in marks:
+        written.setdefault(person, []).append(mark)
+    people = [(person, mark) for person in (*asked, *walked_in) for mark in written.get(person, [[None] * 4])]
+    return [*(_line(of, known, person, mark, set(asked)) for person, mark in people), *_guests(db, of)]
+
+
+def named(db: Database, people: Iterable[Id]) -> dict[Id, Named]:
+    """Return what people are called."""
+    rows = within(
+        db,
+        "SELECT h.id, coalesce(h.code, h.id), h.title, coalesce(p.code, p.id), p.name FROM person h "
+        "LEFT JOIN partner p ON p.id = h.partner WHERE h.id IN (:values)",
+        sorted(set(people)),
+    )
+    return {row[0]: Named(*row[1:]) for row in rows}
+
+
+def _line(of: Sitting, known: dict[Id, Named], person: Id, mark: Sequence[Any], asked: set[Id]) -> RollLine:
+    record, status, day, by = mark
+    instead = known.get(by)
+    return RollLine(
+        record, of.ref, *known[person], status, day, instead and instead.ref, instead and instead.title,
+        person in asked, None, None, None, None,
+    )  # fmt: skip
+
+
+def _guests(db: Database, of: Sitting) -> list[RollLine]:
+    rows = db.all(
+        "SELECT id, status, attended_on, name, organisation, country, sector FROM guest WHERE meeting = :meeting "
+        "ORDER BY organisation IS NULL, organisation, attended_on, id",
+        meeting=of.id,
+    )
+    return [
+        RollLine(row[0], of.ref, None, None, None, None, row[1], row[2], None, None, False, *row[3:]) for row in rows
+    ]
 
 
 def _seats(db: Database, bodies: Collection[Id]) -> dict[Id, dict[Id, list[_Span]]]:

@@ -1,0 +1,226 @@
+"""What can be written about who came to a meeting, and its rules: marks of people, and guests."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from cop.kernel import dates
+from cop.kernel.errors import BadInput, NotFound, RuleBroken
+from cop.kernel.types import Day, Id, Word
+from cop.meetings.attending import FOR_ANOTHER, MISSED, attends, days_of
+from cop.meetings.operations.meeting import cancel, check_has_come, hold
+from cop.meetings.operations.occurrences import own_meeting
+from cop.meetings.queries.attendance import attendance_of, invited, named
+from cop.meetings.queries.sittings import sitting
+from cop.meetings.records import Attendance, Guest, Meeting
+from cop.meetings.sitting import OFF, Sitting
+from cop.store.database import Database
+from cop.store.journal import Draft
+
+
+class Recorded(NamedTuple):
+    """A meeting, all that is written of who came, and what a person should know of it.
+
+    `held` tells that the meeting counts as held from now on, because somebody came.
+    """
+
+    meeting: Meeting
+    marks: list[Attendance]
+    held: bool
+    doubts: list[str]
+
+
+def record(draft: Draft, of: Sitting, marks: Sequence[Attendance], now: datetime) -> Recorded:
+    """Write down of people whether they took part; what was written of the same person and day is replaced.
+
+    Raises:
+        RuleBroken: The meeting did not take place, or a mark breaks a rule.
+    """
+    check_has_come(of, now)
+    for mark in marks:
+        check(draft.db, of, mark)
+        _day_has_come(of, mark.attended_on, now)
+    known = {(old.person, old.attended_on): old for old in attendance_of(draft.db, [of.id])[of.id]}
+    for mark in marks:
+        place = mark.person, mark.attended_on
+        known[place] = _written(draft, known.get(place), mark)
+    came = any(attends(mark.status) for mark in marks)
+    meeting = hold(draft, of, now) if came else own_meeting(draft, of)
+    doubts = _uninvited(draft.db, of, [mark.person for mark in marks])
+    return Recorded(meeting, [*known.values()], came and of.status != "held", doubts)
+
+
+def everyone(
+    draft: Draft, of: Sitting, status: Word, others: Mapping[Id, Word], day: Day | None, now: datetime
+) -> Recorded:
+    """Write down that everyone invited came, but for others of whom something else holds.
+
+    Who was represented, or has somebody acting, stays marked so: both count as having come.
+
+    Raises:
+        RuleBroken: Nobody was invited, or the meeting did not take place.
+        BadInput: One of the others was not invited.
+    """
+    people = invited(draft.db, [of])[of.id]
+    if not people:
+        raise RuleBroken(f"nobody was invited to {of.ref}", "cop membership new BODY PERSON says who sits in a body")
+    for person in others:
+        if person not in people:
+            raise BadInput(f"{_who(draft.db, person)} was not invited to {of.ref}", _invited_to(of))
+    known = {old.person: old for old in attendance_of(draft.db, [of.id])[of.id] if old.attended_on == day}
+    marks = [
+        Attendance(meeting=of.id, person=person, attended_on=day, status=others.get(person, status))
+        for person in people
+        if person in others or known.get(person) is None or known[person].status not in FOR_ANOTHER
+    ]
+    made = record(draft, of, marks, now)
+    missed = [old.person for old in known.values() if old.status in MISSED and old.person not in others]
+    return made._replace(doubts=[*made.doubts, *_came_after_all(draft.db, [one for one in missed if one in people])])
+
+
+def welcome(draft: Draft, of: Sitting, guest: Guest, now: datetime) -> tuple[Guest, bool]:
+    """Write down a guest; return it, and whether the meeting counts as held from now on.
+
+    Raises:
+        RuleBroken: The meeting did not take place, or not on that day.
+        BadInput: Nothing is said of the guest.
+    """
+    check_has_come(of, now)
+    check_guest(of, guest)
+    _day_has_come(of, guest.attended_on, now)
+    meeting = hold(draft, of, now)
+    return draft.add(dataclasses.replace(guest, meeting=meeting.id)), of.status != "held"
+
+
+def clear(draft: Draft, of: Sitting, person: Id, day: Day | None) -> list[Attendance]:
+    """Take away what was written of a person at a meeting, of one of its days or of all.
+
+    Raises:
+        NotFound: Nothing was.
+    """
+    marks = [mark for mark in attendance_of(draft.db, [of.id])[of.id] if mark.person == person]
+    found = [mark for mark in marks if day in (None, mark.attended_on)]
+    if not found:
+        raise NotFound(f"nothing was written of {_who(draft.db, person)} at {of.ref}", _invited_to(of))
+    for mark in found:
+        draft.remove(mark)
+    return found
+
+
+def did_not_take_place(draft: Draft, of: Sitting, why: str) -> Meeting:
+    """Say of a meeting, though it may count as held, that it did not take place.
+
+    Raises:
+        RuleBroken: It is written that somebody came.
+    """
+    came = [mark.person for mark in attendance_of(draft.db, [of.id])[of.id] if attends(mark.status)]
+    if came:
+        raise RuleBroken(f"{len(came)} people are marked as having come to {of.ref}", _invited_to(of))
+    status = "convened" if of.status == "held" else of.status
+    return cancel(draft, of._replace(status=status), lambda: why)
+
+
+def check(db: Database, of: Sitting, mark: Attendance) -> None:
+    """Check the rules of a mark: its day is the meeting's, and who came instead is named where somebody did.
+
+    Raises:
+        RuleBroken: One of them says no.
+    """
+    _check_day(of, mark.attended_on)
+    if mark.status == "represented" and mark.represented_by is None:
+        raise RuleBroken(f"nobody says who represented {_who(db, mark.person)}", "name the person: --by PERSON")
+    if mark.represented_by == mark.person:
+        raise RuleBroken(f"nobody comes instead of themselves: {_who(db, mark.person)}", "--by names another person")
+    if mark.represented_by and mark.status not in FOR_ANOTHER:
+        raise RuleBroken(
+            f"{_who(db, mark.person)} is marked {mark.status}, so nobody came instead",
+            f"--by goes with {' or '.join(FOR_ANOTHER)}",
+        )
+
+
+def check_guest(of: Sitting, guest: Guest) -> None:
+    """Check the rules of a guest: something is known by which to count, and the day is the meeting's.
+
+    Raises:
+        BadInput: Nothing is known, or the country is no code.
+        RuleBroken: It is another day.
+    """
+    _check_day(of, guest.attended_on)
+    if not any((guest.name, guest.organisation, guest.country, guest.sector)):
+        raise BadInput("nothing is said of this guest", "say at least --organisation, --country or --sector")
+    country = guest.country or "LY"
+    if not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
+        raise BadInput(f'"{guest.country}" is no country code', "use two letters, such as LY, IT or TN")
+
+
+def keep_attendance(draft: Draft, mark: Attendance) -> Attendance:
+    """Check the rules of a mark that a description brings.
+
+    Raises:
+        RuleBroken: One of them says no.
+    """
+    of = _taking_place(draft.db, mark.meeting)
+    check(draft.db, of, mark)
+    return mark
+
+
+def keep_guest(draft: Draft, guest: Guest) -> Guest:
+    """Check the rules of a guest whom a description brings.
+
+    Raises:
+        RuleBroken: One of them says no.
+        BadInput: Nothing is said of the guest.
+    """
+    check_guest(_taking_place(draft.db, guest.meeting), guest)
+    return guest
+
+
+def _taking_place(db: Database, meeting: Id) -> Sitting:
+    of = sitting(db, meeting)
+    if of.status in OFF:
+        raise RuleBroken(f"{of.ref} was {of.status}, so nobody came", "leave away who came, or say that it was held")
+    return of
+
+
+def _check_day(of: Sitting, day: Day | None) -> None:
+    days = days_of(of.day, of.last_on)
+    if day and len(days) == 1:
+        raise RuleBroken(f"{of.ref} has one day only", "leave --day away")
+    if day and day not in days:
+        raise RuleBroken(
+            f"{dates.say_day(day)} is no day of {of.ref}",
+            f"it goes from {dates.say_day(days[0])} to {dates.say_day(days[-1])}",
+        )
+
+
+def _day_has_come(of: Sitting, day: Day | None, now: datetime) -> None:
+    if day and day > dates.local_day(dates.from_instant(now, dates.zone_of(of.start))):
+        raise RuleBroken(f"{dates.say_day(day)} has not come yet", "say who came when it has")
+
+
+def _written(draft: Draft, old: Attendance | None, mark: Attendance) -> Attendance:
+    if old is None:
+        return draft.add(mark)
+    return draft.edit(old, dataclasses.replace(old, status=mark.status, represented_by=mark.represented_by))
+
+
+def _uninvited(db: Database, of: Sitting, people: Iterable[Id]) -> list[str]:
+    asked = set(invited(db, [of])[of.id])
+    return [f"{_who(db, person)} was not invited, and is listed apart" for person in people if person not in asked]
+
+
+def _came_after_all(db: Database, people: Sequence[Id]) -> list[str]:
+    if not people:
+        return []
+    refs = sorted(one.ref for one in named(db, people).values())
+    return [f"marked as missing before, and as having come now: {', '.join(refs)}"]
+
+
+def _invited_to(of: Sitting) -> str:
+    return f"cop attendance list {of.ref} shows who was invited, and who came"
+
+
+def _who(db: Database, person: Id) -> str:
+    known = named(db, [person]).get(person)
+    return known.said if known else person
