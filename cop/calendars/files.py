@@ -11,8 +11,10 @@ OURS = b"PRODID:-//cop-programme//cop"
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
-def make_way(path: str, agrees: Callable[[str], bool]) -> None:
+def make_way(path: str, agrees: Callable[[str], bool], ours: bytes = OURS) -> None:
     """Check that no stranger's file is lost: what stands there is one of our calendars, or a person agrees.
+
+    `ours` is what a calendar of cop says of itself in its first lines.
 
     Raises:
         BadInput: They do not.
@@ -23,7 +25,7 @@ def make_way(path: str, agrees: Callable[[str], bool]) -> None:
     head = _head(path)
     if head.startswith(DATABASE):
         raise FileTrouble(f"{path} is a database, perhaps a programme", "-o names another file")
-    if head and OURS not in head and not agrees(f"{path} is no calendar that cop wrote. Overwrite it?"):
+    if head and ours not in head and not agrees(f"{path} is no calendar that cop wrote. Overwrite it?"):
         raise BadInput(f"{path} was left alone", "-o names another file")
 
 

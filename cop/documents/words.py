@@ -6,14 +6,16 @@ A new language needs such a file and no code.
 
 import gettext
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
+from babel.lists import format_list
 from babel.messages import mofile, pofile
 from babel.numbers import format_decimal
 
@@ -104,9 +106,21 @@ class Words:
         """Return what a country is called: Libya for LY; a code that nobody knows reads as it is."""
         return str(self.locale.territories.get(code, code))
 
+    def city(self, zone: Zone) -> str:
+        """Return the city that a zone is called by: Tripoli for Africa/Tripoli."""
+        return str(get_timezone_location(zone, locale=self.locale, return_city=True))
+
     def isolated(self, said: str) -> str:
-        """Return a name so that it does not disturb the order of a sentence that runs the other way."""
-        return f"{ISOLATE}{said}{END}" if self.is_rtl and any(each.isalpha() for each in said) else said
+        """Return a name so that it does not disturb the order of a sentence that runs the other way.
+
+        Only what holds a letter that runs the other way needs it. Around a sentence that already holds such names, a
+        first-strong isolate would see none of their letters, and run from left to right.
+        """
+        return f"{ISOLATE}{said}{END}" if self.is_rtl and any(bidirectional(each) == "L" for each in said) else said
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return several names in a row: Rome and Paris."""
+        return format_list([self.isolated(name) for name in names], locale=self.locale)
 
     def day(self, day: Day) -> str:
         """Return a day with its weekday: Wednesday 10 July 2024."""
@@ -127,6 +141,16 @@ class Words:
     def month(self, month: Month) -> str:
         """Return a month: July 2024."""
         return format_date(dates.day(Day(f"{month}-01")), "MMMM y", locale=self.locale)
+
+    def weekdays(self, width: str = "wide") -> list[tuple[int, str]]:
+        """Return the days of the week with their names, from the one with which the country's weeks begin.
+
+        Days are numbered from Monday as 0: Libya begins with 5, Saturday. CLDR knows; width is wide or abbreviated.
+        """
+        names = self.locale.days["stand-alone"][width]
+        return [
+            (day % 7, str(names[day % 7])) for day in range(self.locale.first_week_day, self.locale.first_week_day + 7)
+        ]
 
     def hour(self, start: ZonedTime) -> str:
         """Return an hour of the day: 11:00."""

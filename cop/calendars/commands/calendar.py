@@ -24,6 +24,21 @@ def show(
         showing.show(ctx.obj, store.db, month, week, body)
 
 
+@app.command("print")
+def print_(
+    ctx: Context,
+    month: Annotated[str | None, typer.Option(help="The month, such as 2024-08, last or next.")] = None,
+    lang: Annotated[list[str] | None, typer.Option(metavar="LANGUAGE", help="Such as ar; again for another.")] = None,
+    body: Body = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="A file, a folder, or - for stdout.")] = None,
+) -> None:
+    """Make a month into a page for the wall and the chat group; --open shows it in the browser."""
+    from cop.calendars.commands import printing
+
+    with ctx.obj.reading() as store:
+        printing.show(ctx.obj, store.db, month, lang or [], body, output)
+
+
 @app.command("export")
 def export(
     ctx: Context,

@@ -44,10 +44,10 @@ def show(session: Session, db: Database, month: str | None, week: str | None, bo
     """
     how, out = session.words(db), session.output
     first, last = _days(how, month, week)
-    found = _found(db, first, last, how.zone, body)
+    found = found_between(db, first, last, how.zone, body)
     rows = list(_rows(db, found, how.zone))
     if out.format == "table" or out.open_page:
-        grid = Grid(weeks(first, last, found, how.zone), _weekends(db), dates.day_text(local_today(how)))
+        grid = Grid(weeks(first, last, found, how.zone), days_off(db), dates.day_text(local_today(how)))
         title, aside = heading(first, last), f"hours of {dates.city(how.zone)}"
         if out.open_page:
             page.open_page(drawn_page(grid, _listed(rows), title, aside), out.notes)
@@ -66,7 +66,7 @@ def _days(how: Reading, month: str | None, week: str | None) -> tuple[Day, Day]:
     return dates.month_days(dates.parse_month(month, today) if month else Month(dates.day_text(today)[:7]))
 
 
-def _found(db: Database, first: Day, last: Day, zone: Zone, body: str | None) -> list[Sitting]:
+def found_between(db: Database, first: Day, last: Day, zone: Zone, body: str | None) -> list[Sitting]:
     """Return what takes place from one day to another, in the zone's hours; whole days count as they are told."""
     bodies = [references.find(db, "body", body)] if body else None
     since, until = (Moment(f"{dates.shift(day, by)}T00:00:00Z") for day, by in ((first, -1), (last, 2)))
@@ -98,5 +98,6 @@ def _hours(one: Sitting, zones: Sequence[Zone]) -> str:
     return "cancelled" if one.status in OFF else together(one.start, one.duration_minutes, zones)
 
 
-def _weekends(db: Database) -> dict[str, frozenset[int]]:
+def days_off(db: Database) -> dict[str, frozenset[int]]:
+    """Return the weekends of every country that takes part."""
     return weekends(db.all("SELECT country, week FROM partner WHERE country IS NOT NULL ORDER BY id"))

@@ -1,0 +1,100 @@
+"""cop calendar print: a month as a page for the wall and the chat group, in one language or several."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from cop.calendars import wall
+from cop.calendars.commands.showing import days_off, found_between
+from cop.calendars.files import file_name, make_way
+from cop.calendars.telling import Told
+from cop.console import page
+from cop.console.session import Session
+from cop.documents.words import SOURCE, Words, languages
+from cop.kernel import dates
+from cop.kernel.errors import BadInput
+from cop.kernel.types import Id, Month
+from cop.store import references
+from cop.store.database import Database, first
+from cop.store.entry import wall_text
+from cop.store.files import write_whole
+from cop.store.typed import local_today
+
+PAGE = ".html"
+
+
+def show(
+    session: Session, db: Database, month: str | None, said: Sequence[str], body: str | None, output: str | None
+) -> None:
+    """Write the month in each language, or open it in the browser.
+
+    Raises:
+        BadInput: The month cannot be read, there is no such language, or several pages would go into one file.
+        NotFound: There is no such body.
+    """
+    today = local_today(session.words(db))
+    meant = dates.parse_month(month, today) if month else Month(dates.day_text(today)[:7])
+    spoken = _languages(db, said)
+    pages = _pages(db, meant, spoken, body, session)
+    if session.flags.open_page:
+        for one in pages:
+            page.open_page(one, session.output.notes)
+    else:
+        _write(session, pages, _paths(db, meant, spoken, body, output))
+
+
+def _languages(db: Database, said: Sequence[str]) -> list[str]:
+    """Return the languages that are asked for, else the programme's own, else the one in which messages stand."""
+    if said:
+        return list(dict.fromkeys(said))
+    (own,) = first(db, "SELECT language FROM programme") or ("",)
+    return [own if own in languages() else SOURCE]
+
+
+def _pages(db: Database, month: Month, spoken: Sequence[str], body: str | None, session: Session) -> list[str]:
+    zone = session.words(db).zone
+    found = found_between(db, *dates.month_days(month), zone, body)
+    told, weekends, known = Told(db, found, zone), days_off(db), _known(db)
+    title, record = first(db, "SELECT title, id FROM programme")
+    whose = Id(references.find(db, "body", body)) if body else None
+    pages = []
+    for language in spoken:
+        words = Words(language, zone)
+        shown = wall.wall(month, [told.event(one, words) for one in found], weekends, words)
+        subject = told.body(whose, words) if whose else told.record(record, title, words)
+        notes = [
+            *wall.days_off(weekends, words),
+            words.gettext("Hours of {city}", city=words.city(zone)),
+            words.gettext("As known on {moment}", moment=words.moment(known, zone)),
+        ]
+        pages.append(wall.html(shown, words.month(month), subject, notes, words))
+    return pages
+
+
+def _known(db: Database) -> str:
+    """Return when somebody last wrote in the programme: paper does not change, so it says how old it is."""
+    return wall_text(first(db, "SELECT max(wall) FROM entry")[0])
+
+
+def _paths(db: Database, month: Month, spoken: Sequence[str], body: str | None, output: str | None) -> list[str]:
+    """Return where each page goes: the file that is named, or a folder."""
+    path = output or ""
+    if path == "-" or path.endswith(PAGE):
+        if len(spoken) > 1:
+            raise BadInput(f"{len(spoken)} languages are {len(spoken)} pages", "-o names a folder, such as -o august/")
+        return [path]
+    whose = [file_name(references.short(db, "body", references.find(db, "body", body)))] if body else []
+    return [os.path.join(path, "-".join(["calendar", month, *whose, each]) + PAGE) for each in spoken]
+
+
+def _write(session: Session, pages: Sequence[str], paths: Sequence[str]) -> None:
+    if paths == ["-"]:
+        sys.stdout.buffer.write(pages[0].encode())
+        sys.stdout.buffer.flush()
+        return
+    for path in paths:
+        make_way(path, session.confirm, wall.MARK)
+    for one, path in zip(pages, paths, strict=True):
+        if not session.flags.dry_run:
+            write_whole(path, [one.encode()])
+        session.done("written", path, "")
