@@ -6,15 +6,18 @@ from functools import cached_property
 
 from cop.exchange import layout
 from cop.exchange.findings import quoted
-from cop.kernel import text
+from cop.kernel import dates, text
 from cop.kernel.errors import NotFound
 from cop.kernel.kinds import MODULES
 from cop.kernel.records import Record
+from cop.meetings.sitting import occurrence_id
 from cop.store import queries
 from cop.store.database import Database, within
 from cop.store.entry import REMOVED, wall_text
 
 SHOWN = 8
+MEETING = "meeting"
+"""The kind whose records are also called by a series and its date."""
 
 
 class Known:
@@ -55,6 +58,8 @@ class Known:
         """
         if typed in self.ids[kind]:
             return typed
+        if kind == MEETING and (dated := self._on_date(typed)):
+            return dated
         found = self.codes[kind].get(typed) or sorted(self._spelled[kind].get(text.fold(typed), ()))
         if len(found) == 1:
             return found[0]
@@ -73,6 +78,8 @@ class Known:
         """
         if len(kinds) == 1:
             return self.find(kinds[0], typed)
+        if MEETING in kinds and (dated := self._on_date(typed)):
+            return dated
         by_id = [typed for kind in kinds if typed in self.ids[kind]]
         coded = [one for kind in kinds for one in self.codes[kind].get(typed, [])]
         spelled = [one for kind in kinds for one in self._spelled[kind].get(text.fold(typed), ())]
@@ -87,6 +94,22 @@ class Known:
             hint = f"near to it: {', '.join(near)}" if near else None
             raise NotFound(f"no {nouns} is called {quoted(typed)}", hint)
         return found[0]
+
+    def _on_date(self, typed: str) -> str | None:
+        """Return the id of what a series does on one of its dates, where something is said of it: vpm/2024-07-03.
+
+        Raises:
+            NotFound: There is no such series, or nothing is said of that date.
+        """
+        name, _, day = typed.rpartition("/")
+        if not name or not dates.is_day(day):
+            return None
+        meeting = occurrence_id(self.find("series", name), day)
+        if meeting not in self.ids[MEETING]:
+            raise NotFound(
+                f"nothing is said of {typed} yet", f"say it under meetings: {{series: {name}, original_on: {day}, ...}}"
+            )
+        return meeting
 
     def whose_code(self, kind: str, code: str) -> list[str]:
         """Return the ids of the records of a kind that bear a code."""

@@ -68,7 +68,7 @@ def kinds() -> list[str]:
 
 def counted(kind: str, count: int) -> str:
     """Return a kind's noun for so many of them: `1 agenda item`, `3 members`."""
-    return kind.replace("_", " ") if count == 1 else shape(kind).kind.declaration.plural
+    return (kind if count == 1 else shape(kind).kind.declaration.plural).replace("_", " ")
 
 
 @cache

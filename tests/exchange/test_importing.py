@@ -253,3 +253,27 @@ def test_a_mistyped_file_gets_a_hint(programme_file: Path, tmp_path: Path, capsy
     for name, hint in (("peopl.yaml", "near to it: people.yaml"), ("zzz", f"the file would be in {tmp_path}")):
         code, _, err = run(capsys, "--file", str(programme_file), "import", str(tmp_path / name))
         assert code == 2 and f"{name} cannot be read: no such file or directory\ntry: {hint}\n" in err
+
+
+SERIES = """cop: 1
+programme: {title: P, timezone: Africa/Tripoli}
+bodies: [{code: b, title: B, kind: board}]
+series: [{code: s, title: S, body: b, rule: monthly on first wed, start: 2024-07-03T11:00}]
+"""
+
+
+def test_what_was_promised_on_a_date_of_a_series_names_it_as_people_do(empty: Callable[[], Store]) -> None:
+    spoken = "meetings: [{series: s, original_on: 2024-08-07, title: S, body: b, start: 2024-08-07T11:00}]\n"
+    promised = "actions: [{title: A, owner: b, origin: s/2024-08-07}]\n"
+    decided = "decisions: [{title: D, body: b, meeting: s/2024-08-07}]\n"
+    with empty() as store:
+        bring(store, SERIES + spoken + promised + decided)
+        with store.reading():
+            (meeting,), (origin,) = store.db.all("SELECT id FROM meeting"), store.db.all("SELECT origin FROM action")
+            assert meeting == origin == store.db.all("SELECT meeting FROM decision")[0]
+
+
+def test_a_date_of_a_series_of_which_nothing_is_said_is_a_finding(empty: Callable[[], Store]) -> None:
+    with empty() as store, pytest.raises(Findings) as told:
+        bring(store, SERIES + "actions: [{title: A, owner: b, origin: s/2024-08-07}]\n")
+    assert [(one.line, one.message) for one in told.value.found] == [(5, "origin: nothing is said of s/2024-08-07 yet")]
