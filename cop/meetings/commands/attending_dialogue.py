@@ -1,5 +1,7 @@
 """Asks by numbers who came to a meeting, and saves every answer at once: `attendance mark` and `month` ask the same."""
 
+from collections.abc import Collection
+
 from cop.console import ask
 from cop.console.emit import say
 from cop.console.session import Session
@@ -20,11 +22,16 @@ MISSING = (Word("absent"), Word("excused"), Word("represented"))
 OPTION = "PERSON STATUS"
 
 
-def ask_who_came(session: Session, of: Sitting) -> bool:
+def ask_who_came(session: Session, of: Sitting, among: Collection[Id] | None = None) -> bool:
     """Ask of those of whom nobody wrote yet whether they came; say whether there was an answer other than later.
 
     Nothing is held while a person thinks, and every answer is saved as it is given: whoever stops goes on later with
     the people who are left. To be called outside of session.reading() and session.writing().
+
+    Args:
+        session: Who asks, and of which programme.
+        of: The meeting.
+        among: Only these of those invited, such as a team's own people.
 
     Raises:
         RuleBroken: The meeting was called off, its day has not come, or there is nobody left to ask about.
@@ -33,11 +40,11 @@ def ask_who_came(session: Session, of: Sitting) -> bool:
     from cop.meetings.operations.meeting import check_has_come
 
     check_has_come(of, session.now)
-    people, some_known = _unrecorded(session, of)
+    people, some_known = _unrecorded(session, of, among)
     if not people:
         why = "of everybody invited it is known who came" if some_known else "nobody was invited"
         raise RuleBroken(f"{why} to {of.ref}", f"cop attendance list {of.ref} shows what is known")
-    left = "of whom nobody wrote yet" if some_known else "invited"
+    left = "of whom nobody wrote yet" if some_known else "invited" if among is None else "of yours invited"
     question = f"{of.title}, {dates.say_day(of.day)}, {len(people)} {left}:"
     match ask.choose(question, OF_SOME if some_known else ANSWERS, option=OPTION):
         case 0:
@@ -51,11 +58,12 @@ def ask_who_came(session: Session, of: Sitting) -> bool:
     return True
 
 
-def _unrecorded(session: Session, of: Sitting) -> tuple[dict[Id, Named], bool]:
+def _unrecorded(session: Session, of: Sitting, among: Collection[Id] | None) -> tuple[dict[Id, Named], bool]:
     """Return those invited of whom nothing is written yet, and whether something is written of anybody."""
     with session.reading() as store:
-        asked = queries.invited(store.db, [of])[of.id]
-        known = {mark.person for mark in queries.attendance_of(store.db, [of.id])[of.id]}
+        asked = [one for one in queries.invited(store.db, [of])[of.id] if among is None or one in among]
+        written = {mark.person for mark in queries.attendance_of(store.db, [of.id])[of.id]}
+        known = written if among is None else written.intersection(among)
         called = queries.named(store.db, asked)
     return {person: called[person] for person in asked if person not in known}, bool(known)
 
