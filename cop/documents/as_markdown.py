@@ -123,7 +123,7 @@ class _Writer:
             [_cell(row.label), *(self.tones.tagged(_cell(said), tone) for tone, said in row.cells)]
             for row in strips.rows
         ]
-        aligns: list[Align] = ["start"] + ["centre"] * len(strips.columns)
+        aligns: list[Align] = ["centre" if at else "start" for at in range(len(strips.columns) + 1)]
         return _titled(strips.title, _grid(["", *map(_cell, strips.columns)], rows, aligns))
 
 

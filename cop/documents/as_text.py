@@ -132,7 +132,7 @@ class _Page:
     def _strips(self, strips: Strips) -> Iterator[str]:
         yield from wrap(strips.title, self.width)
         rows = [(row.label, *(self.tones.tagged(said, tone) for tone, said in row.cells)) for row in strips.rows]
-        aligns: list[Align] = ["start"] + ["centre"] * len(strips.columns)
+        aligns: list[Align] = ["centre" if at else "start" for at in range(len(strips.columns) + 1)]
         yield from self._grid(rows, aligns, ["", *strips.columns])
 
     def _grid(

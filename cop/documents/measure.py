@@ -1,7 +1,7 @@
-"""How much room a text takes where every character is as wide as the next."""
+"""How much room a text takes, and where its lines break."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 def columns(said: str) -> int:
@@ -15,13 +15,13 @@ def columns(said: str) -> int:
     )
 
 
-def wrap(said: str, room: int) -> list[str]:
+def wrap(said: str, room: float, size: Callable[[str], float] = columns) -> list[str]:
     """Break a text into lines at its spaces and line ends; a word longer than a line is broken too."""
     lines = []
     for paragraph in said.split("\n"):
         line = ""
-        for word in (piece for whole in paragraph.split(" ") for piece in _pieces(whole, max(room, 1))):
-            if line and columns(line) + 1 + columns(word) > room:
+        for word in (piece for whole in paragraph.split(" ") for piece in _pieces(whole, room, size)):
+            if line and size(f"{line} {word}") > room:
                 lines.append(line)
                 line = word
             else:
@@ -30,9 +30,9 @@ def wrap(said: str, room: int) -> list[str]:
     return lines
 
 
-def _pieces(word: str, room: int) -> Iterator[str]:
-    while columns(word) > room:
-        at = next((at for at in range(1, len(word)) if columns(word[: at + 1]) > room), len(word))
+def _pieces(word: str, room: float, size: Callable[[str], float]) -> Iterator[str]:
+    while len(word) > 1 and size(word) > room:
+        at = next(at for at in range(1, len(word)) if size(word[: at + 1]) > room)
         yield word[:at]
         word = word[at:]
     if word:
