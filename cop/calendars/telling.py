@@ -15,8 +15,6 @@ from cop.meetings.sitting import OFF, Sitting
 from cop.store.database import Database
 
 IN_PRESENCE = "in_presence"
-LETTERS_IN_A_LINE = 19
-"""About how many letters stand beside each other in a square of a month on paper."""
 
 
 class Event(NamedTuple):
@@ -35,12 +33,6 @@ class Event(NamedTuple):
     off: bool
     first: Day
     last: Day
-
-    @property
-    def lines(self) -> int:
-        """About how many lines it takes in a square."""
-        told = (self.title, self.elsewhere, self.where)
-        return bool(self.hours or self.mark) + sum(-(-len(text) // LETTERS_IN_A_LINE) for text in told)
 
 
 class Told:

@@ -12,11 +12,30 @@ from cop.kernel.types import Day, Month
 MARK = b'<meta name="generator" content="cop">'
 """What the page says of itself in its first lines, so that cop knows its own files."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-LINES_ON_PAPER = {"roomy": 37, "dense": 48}
-"""How many lines fit on a sheet by the size of the letters; where there are more, they are packed."""
-FEWEST_LINES = 3
 Weekends = Mapping[str, frozenset[int]]
 """The weekdays off by country, from Monday as 0."""
+
+
+class Letters(NamedTuple):
+    """A size of letters on paper: about how many stand in a line of a square, and how many lines on a sheet.
+
+    In the smallest size, what is said of a meeting runs on instead of standing in lines of its own.
+    """
+
+    name: str
+    in_a_line: int
+    lines: int
+    run_on: bool = False
+
+    def lines_of(self, event: Event) -> float:
+        """Return about how many lines of a square a meeting takes, with the space above it."""
+        told = (event.hours + event.mark, event.title, event.where, event.elsewhere)
+        if self.run_on:
+            return 0.4 - (-len(" ".join(told)) // self.in_a_line)
+        return 0.4 + sum(-(-len(text) // self.in_a_line) for text in told)
+
+
+SIZES = (Letters("roomy", 20, 36), Letters("dense", 25, 44), Letters("packed", 31, 54, run_on=True))
 
 
 class Bar(NamedTuple):
@@ -31,11 +50,15 @@ class Bar(NamedTuple):
 
 
 class Square(NamedTuple):
-    """One day of the grid; its number is empty outside the month, `rest` says whether some or all countries rest."""
+    """One day of the grid, with the number of lanes above its own meetings.
+
+    Its number is empty outside the month; `rest` says whether some or all countries rest.
+    """
 
     number: str
     rest: str
     events: list[Event]
+    lanes: int
 
 
 class Week(NamedTuple):
@@ -45,11 +68,10 @@ class Week(NamedTuple):
     bars: list[Bar]
     lanes: int
 
-    @property
-    def lines(self) -> int:
-        """About how many lines of text it takes on paper."""
-        fullest = max(sum(event.lines for event in square.events) for square in self.squares)
-        return 1 + max(FEWEST_LINES, self.lanes + fullest)
+    def height(self, letters: Letters) -> float:
+        """Return about how many lines it takes on paper."""
+        own = [square.lanes * 1.5 + sum(map(letters.lines_of, square.events)) for square in self.squares]
+        return 1.2 + max(1, *own)
 
 
 class Head(NamedTuple):
@@ -69,10 +91,10 @@ class Wall(NamedTuple):
     counted: str
 
     @property
-    def density(self) -> str:
-        """How small letters must be for everything to fit on one sheet of paper."""
-        lines = sum(week.lines for week in self.weeks)
-        return next((size for size, most in LINES_ON_PAPER.items() if lines <= most), "packed")
+    def letters(self) -> str:
+        """The largest size of letters in which everything fits on one sheet of paper, else the smallest."""
+        fitting = (size for size in SIZES if sum(week.height(size) for week in self.weeks) <= size.lines)
+        return next(fitting, SIZES[-1]).name
 
 
 def wall(month: Month, events: Sequence[Event], weekends: Weekends, words: Words) -> Wall:
@@ -96,7 +118,7 @@ def days_off(weekends: Weekends, words: Words) -> list[str]:
         words.gettext(
             "Days off in {countries}: {days}",
             countries=words.listed(where),
-            days=words.listed([name for day, name in names.items() if day in off]),
+            days=words.listed([names[day] for day in sorted(off)]),
         )
         for off, where in countries.items()
     ]
@@ -140,7 +162,10 @@ def _week(begins: Day, first: Day, last: Day, events: Sequence[Event], weekends:
     for event in events:
         if event.last > event.first and event.first <= inside[-1] and event.last >= inside[0]:
             bars.append(_bar(event, days, inside, bars))
-    squares = [_square(day, events, weekends) if day in inside else Square("", "", []) for day in days]
+    deep = [
+        max((bar.lane for bar in bars if bar.column <= at < bar.column + bar.days), default=0) for at in range(1, 8)
+    ]
+    squares = [_square(day, lanes, inside, events, weekends) for day, lanes in zip(days, deep, strict=True)]
     return Week(squares, bars, max((bar.lane for bar in bars), default=0))
 
 
@@ -153,9 +178,11 @@ def _bar(event: Event, days: Sequence[Day], inside: Sequence[Day], before: Seque
     return Bar(event, column, end - column + 1, lane, opens == event.first, closes == event.last)
 
 
-def _square(day: Day, events: Sequence[Event], weekends: Weekends) -> Square:
+def _square(day: Day, lanes: int, inside: Sequence[Day], events: Sequence[Event], weekends: Weekends) -> Square:
+    if day not in inside:
+        return Square("", "", [], lanes)
     own = [event for event in events if event.first == event.last == day]
-    return Square(str(int(day[8:])), _rest(dates.day(day).weekday(), weekends), own)
+    return Square(str(int(day[8:])), _rest(dates.day(day).weekday(), weekends), own, lanes)
 
 
 def _listed(events: Sequence[Event], words: Words) -> list[tuple[str, list[Event]]]:
