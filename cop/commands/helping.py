@@ -39,6 +39,8 @@ EXAMPLES = {
     "meeting show": ("cop meeting show sc7",),
     "meeting postpone": ('cop meeting postpone sc7b --to "18 jul 2024 11:00" --why "Election day in Zliten"',),
     "agenda add": ('cop agenda add sc7b "Budget of the pilots" --by pat-pm --for 40m',),
+    "contact log": ("cop contact log viber --week 2024-07-08 --count 14", "cop contact log viber --on yesterday"),
+    "momentum": ("cop momentum --team lct-zli",),
     "calendar show": ("cop calendar show --month 2024-07",),
     "calendar export": (
         "cop calendar export --all -o calendars/",

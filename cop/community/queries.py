@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cop.kernel import dates
+from cop.kernel.ids import shortest_unique
 from cop.kernel.types import Day, Id, ZonedTime
 from cop.store.database import Database, first, within
 from cop.teams.queries import HOLDS
@@ -66,7 +67,7 @@ class Expectation(NamedTuple):
 def contacts(
     db: Database, *, channel: str | None = None, team: str | None = None, span: tuple[Day, Day] | None = None
 ) -> list[Any]:
-    """Return contacts with who was reached, by day; those of a period with the weeks that reach into it."""
+    """Return contacts, how each is named and whom it reached, by day; of a period with the weeks that reach into it."""
     begin, last = span or ("", "9999")
     rows = db.all(
         "SELECT c.id, c.happened_on, c.span, c.times, coalesce(h.code, h.id), h.title, coalesce(b.code, b.id), b.title,"
@@ -79,8 +80,11 @@ def contacts(
         "ORDER BY c.happened_on, c.span, h.title, b.title, c.id",
         channel=channel, team=team, begin=begin, last=last, monday=dates.shift(Day(begin), -6) if span else "",
     )  # fmt: skip
-    reached = _reached(db, [row[0] for row in rows])
-    return [(*row, reached.get(row[0], [])) for row in rows]
+    to, refs = (
+        reached(db, [row[0] for row in rows]),
+        shortest_unique([row[0] for row in db.all("SELECT id FROM contact")]),
+    )
+    return [(row[0], refs[row[0]], *row[1:10], to.get(row[0], []), row[10]) for row in rows]
 
 
 def own_team(db: Database, person: str, channel: str, day: Day) -> str | None:
@@ -264,7 +268,8 @@ def _bodies_there(db: Database, held: "Iterable[Sitting]") -> dict[Id, set[Id]]:
     return found
 
 
-def _reached(db: Database, ids: Collection[str]) -> dict[str, list[str]]:
+def reached(db: Database, ids: Collection[str]) -> dict[str, list[str]]:
+    """Return whom each contact reached, as people name them."""
     rows = within(
         db,
         "SELECT r.contact, coalesce(p.code, p.id, b.code, b.id) FROM recipient r "
