@@ -66,6 +66,10 @@ SECTIONS = {
         "series": ("cop.meetings.commands.series", "Meetings that return: skip or move one, change the rhythm."),
         "agenda": ("cop.meetings.commands.agenda", "What a meeting talks about."),
     },
+    "Between meetings": {
+        "contact": ("cop.community.commands.contact", "Signs of life between meetings; never what was said."),
+        "momentum": ("cop.community.commands.momentum", "Who has fallen silent."),
+    },
     "To look back": {
         "status": ("cop.commands.today", "How the programme stands: teams, seats, meetings."),
         "history": ("cop.commands.history", "Every value that a record ever had."),
