@@ -39,6 +39,7 @@ SECTIONS = {
     "Everyday": {
         "today": ("cop.commands.today", "What is next, and what awaits you."),
         "meeting": ("cop.meetings.commands.meeting", "Plan a meeting, move it, say that it was held."),
+        "action": ("cop.meetings.commands.action", "What somebody promised to do, and by when."),
         "find": ("cop.commands.find", "Find anything by any part of any of its names."),
         "calendar": ("cop.calendars.commands.calendar", "Make .ics files, or show a month."),
         "report": ("cop.reports.commands", "What was planned and what was held."),
@@ -65,6 +66,7 @@ SECTIONS = {
     "What meets": {
         "series": ("cop.meetings.commands.series", "Meetings that return: skip or move one, change the rhythm."),
         "agenda": ("cop.meetings.commands.agenda", "What a meeting talks about."),
+        "decision": ("cop.meetings.commands.decision", "What was decided, and the register."),
     },
     "Between meetings": {
         "contact": ("cop.community.commands.contact", "Signs of life between meetings; never what was said."),

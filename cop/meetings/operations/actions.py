@@ -1,7 +1,7 @@
 """What can be done with an action: promise it, say it was done, drop it, carry it over, take it up again."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cop.kernel import dates
@@ -72,15 +72,15 @@ def done(draft: Draft, old: Action, on: Day | None, how: Reading) -> Action:
     return draft.edit(old, dataclasses.replace(old, status=Word("done"), closed_on=day))
 
 
-def drop(draft: Draft, old: Action, why: str, how: Reading) -> Action:
-    """Say that an action will not be done, and why.
+def drop(draft: Draft, old: Action, ask_why: Callable[[], str], how: Reading) -> Action:
+    """Say that an action will not be done; the reason is asked for when the rules agree.
 
     Raises:
         RuleBroken: It was done.
     """
     _may_become(draft, old, "dropped")
     day = old.closed_on or _today(how)
-    return draft.edit(old, dataclasses.replace(old, status=Word("dropped"), closed_on=day, reason=why))
+    return draft.edit(old, dataclasses.replace(old, status=Word("dropped"), closed_on=day, reason=ask_why()))
 
 
 def carry(draft: Draft, old: Action, to: Day, why: str | None, how: Reading) -> Promised:

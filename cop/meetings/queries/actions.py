@@ -20,8 +20,8 @@ _ACTIONS = (
     "WHEN p.id IS NOT NULL THEN 'partner' END, "
     "coalesce(h.code, b.code, p.code, x.owner), coalesce(h.title, b.title, p.name), hp.name, "
     "x.due_on, x.origin, CASE WHEN d.id IS NOT NULL THEN 'decision' WHEN m.id IS NOT NULL THEN 'meeting' END, "
-    f"coalesce(d.code, substr(d.id, 1, 6), {naming.MEETING}), coalesce(d.title, m.title), coalesce(d.body, m.body), "
-    "x.status, x.closed_on, x.reason, x.first_due_on FROM action x "
+    f"coalesce(d.code, substr(d.id, 1, 6), {naming.MEETING}), coalesce(d.title, m.title), m.id, "
+    "coalesce(d.body, m.body), x.status, x.closed_on, x.reason, x.first_due_on FROM action x "
     "LEFT JOIN person h ON h.id = x.owner LEFT JOIN partner hp ON hp.id = h.partner "
     "LEFT JOIN body b ON b.id = x.owner LEFT JOIN partner p ON p.id = x.owner "
     "LEFT JOIN decision d ON d.id = x.origin LEFT JOIN meeting m ON m.id = coalesce(d.meeting, x.origin) "
@@ -32,8 +32,8 @@ _ACTIONS = (
 class Line(NamedTuple):
     """One action with what its owner and its origin are called; `ref` is what people type for it.
 
-    `owner_partner` is the name of the partner where an owner works who is a person. `origin_body` is the body whose
-    meeting or decision it comes from.
+    `owner_partner` is the name of the partner where an owner works who is a person. `origin_meeting` and `origin_body`
+    tell the meeting, also one of a decision, and the body of the meeting or decision that it comes from.
     """
 
     id: Id
@@ -50,6 +50,7 @@ class Line(NamedTuple):
     origin_kind: str | None
     origin_ref: str | None
     origin_name: str | None
+    origin_meeting: Id | None
     origin_body: Id | None
     status: str
     closed_on: Day | None

@@ -6,25 +6,26 @@ from typing import Any, NamedTuple
 from cop.kernel.text import ascii_digits
 from cop.kernel.types import Day, Id
 from cop.meetings.queries import naming
-from cop.store.database import Database, within
+from cop.store.database import Database, first, within
+from cop.teams.queries import HOLDS
 
 BLOCKING = "objection"
 """The answer that stands in the way of a decision by consent."""
 
 _BODY = (
     "coalesce(b.code || CASE WHEN (SELECT count(*) FROM body c WHERE c.code = b.code) > 1 "
-    "THEN '~' || substr(b.id, 1, 4) ELSE '' END, substr(x.body, 1, 6))"
+    "THEN '~' || substr(b.id, 1, 4) ELSE '' END, substr(b.id, 1, 6))"
 )
 _DECISIONS = (
-    f"SELECT {naming.columns('decision')}, x.title, x.body, {_BODY}, coalesce(b.title, x.body), x.meeting, "
-    f"{naming.MEETING}, m.title, x.method, x.status, x.decided_on, x.review_on, x.superseded_by, "
-    "coalesce(n.code, substr(n.id, 1, 6)) "
+    f"SELECT {naming.columns('decision')}, x.title, x.body, coalesce({_BODY}, substr(x.body, 1, 6)), "
+    f"coalesce(b.title, x.body), x.meeting, {naming.MEETING}, m.title, x.method, x.status, x.decided_on, "
+    "x.review_on, x.superseded_by, coalesce(n.code, substr(n.id, 1, 6)) "
     "FROM decision x LEFT JOIN body b ON b.id = x.body LEFT JOIN meeting m ON m.id = x.meeting "
     "LEFT JOIN series s ON s.id = m.series LEFT JOIN decision n ON n.id = x.superseded_by "
 )
 _NUMBERED = (
-    f"SELECT x.id, {_BODY}, x.decided_on FROM decision x LEFT JOIN body b ON b.id = x.body "
-    "WHERE x.decided_on IS NOT NULL"
+    f"SELECT x.id, coalesce({_BODY}, substr(x.body, 1, 6)), x.decided_on FROM decision x "
+    "LEFT JOIN body b ON b.id = x.body WHERE x.decided_on IS NOT NULL"
 )
 
 
@@ -76,6 +77,13 @@ def register(db: Database, bodies: Iterable[str]) -> dict[Id, str]:
     return numbers(within(db, f"{_NUMBERED} AND x.body IN (:values)", sorted(bodies)))
 
 
+def number_of(db: Database, decision: str, body: str, day: Day) -> str:
+    """Return the register number that a decision has once it is saved as taken on this day."""
+    others = within(db, f"{_NUMBERED} AND x.body IN (:values)", [body])
+    (name,) = first(db, f"SELECT {_BODY} FROM body b WHERE b.id = :id", id=body)
+    return numbers([*(row for row in others if row[0] != decision), (Id(decision), name, day)])[Id(decision)]
+
+
 def numbers(decided: Iterable[tuple[Id, str, Day]]) -> dict[Id, str]:
     """Return a number such as sc/2024/3 for each decision, told by its id, what its body is called, and its day.
 
@@ -119,6 +127,20 @@ def answers(db: Database, found: Iterable[str]) -> dict[Id, list[Answer]]:
     for one in sorted((Answer(*row) for row in rows), key=lambda one: (one.answered_on or "", one.person_ref)):
         told.setdefault(one.decision, []).append(one)
     return told
+
+
+def review_due(decision: Line, today: Day) -> bool:
+    """Tell whether a decision that holds is to be looked at again by today."""
+    return decision.status == "adopted" and decision.review_on is not None and decision.review_on <= today
+
+
+def voices(db: Database, body: str, day: Day) -> set[str]:
+    """Return the people who decide in a body on a day: its members, observers apart."""
+    rows = db.all(
+        f"SELECT DISTINCT m.person FROM membership m WHERE m.body = :body AND m.role <> 'observer' AND {HOLDS}",
+        body=body, day=day,
+    )  # fmt: skip
+    return {row[0] for row in rows}
 
 
 def objections(db: Database, decision: str) -> list[Answer]:
