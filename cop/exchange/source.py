@@ -27,13 +27,23 @@ def node(path: str, kind: str | None = None) -> Node:
         BadInput: It cannot be read, or nobody says of what it is a table.
         Findings: All that is wrong in it.
     """
+    data = content(path)
+    if not kind and not path.lower().endswith(CSV):
+        return yaml_file.read(data, path)
+    return sheet.described(csv_file.read(data, path), path, _kind(path, kind))
+
+
+def content(path: str) -> bytes:
+    """Return what stands in a file that may be a text.
+
+    Raises:
+        BadInput: It cannot be read, or is of another kind; the hint says what to do instead.
+    """
     data = incoming.content(path)
     for beginning, (what, hint) in OTHERS.items():
         if data.removeprefix(BOM_UTF8).startswith(beginning):
             raise BadInput(f"{path} is {what}; cop reads descriptions in YAML and tables in CSV", hint)
-    if not kind and not path.lower().endswith(CSV):
-        return yaml_file.read(data, path)
-    return sheet.described(csv_file.read(data, path), path, _kind(path, kind))
+    return data
 
 
 def _kind(path: str, kind: str | None) -> str:

@@ -1,11 +1,12 @@
 """What people type of meetings becomes what records hold: hours in a zone, lengths, bodies, the dates of a series."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from cop.kernel import dates
 from cop.kernel.dates import Understood
-from cop.kernel.errors import BadInput
+from cop.kernel.errors import BadInput, NotFound
 from cop.kernel.text import nearest
 from cop.kernel.types import Day, Id, Rule, Word, Zone, ZonedTime
 from cop.meetings import recurrence
@@ -87,13 +88,30 @@ def read_status(typed: str) -> Word:
     if word in STATUSES:
         return word
     near = [one for one in STATUSES if word and one.startswith(word)] or nearest(typed, STATUSES, 1)
-    meant = f"did you mean {' or '.join(near)}? " if near else ""
-    raise BadInput(f'nobody takes part "{typed}"', f"{meant}use one of {', '.join(STATUSES)}")
+    meant = f"did you mean {' or '.join(near)}? the words are" if near else "use one of"
+    raise BadInput(f'"{typed}" does not say how somebody took part', f"{meant} {', '.join(STATUSES)}")
 
 
 def read_minutes(typed: str | None, default: int) -> int:
     """Return a length in minutes."""
     return dates.parse_minutes(typed) if typed else default
+
+
+def find_invited(db: Database, typed: str, people: Collection[Id]) -> Id:
+    """Return the person who is meant; one partner's name means the only one of its people among those invited.
+
+    Raises:
+        NotFound: There is none, or several.
+    """
+    try:
+        return Id(find(db, "person", typed))
+    except NotFound:
+        with suppress(NotFound):
+            rows = db.all("SELECT id FROM person WHERE partner = :partner", partner=find(db, "partner", typed))
+            of_partner = [Id(row[0]) for row in rows if row[0] in people]
+            if len(of_partner) == 1:
+                return of_partner[0]
+        raise
 
 
 def find_bodies(db: Database, typed: Iterable[str]) -> list[Id]:

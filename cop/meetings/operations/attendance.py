@@ -93,6 +93,26 @@ def welcome(draft: Draft, of: Sitting, guest: Guest, now: datetime) -> tuple[Gue
     return draft.add(dataclasses.replace(guest, meeting=meeting.id)), of.status != "held"
 
 
+def take(
+    draft: Draft, of: Sitting, marks: Sequence[Attendance], guests: Sequence[tuple[Guest | None, Guest]], now: datetime
+) -> Recorded:
+    """Write down what a file tells of people and guests; of a guest who is known already, what was known before.
+
+    Raises:
+        BadInput: It tells nothing.
+        RuleBroken: The meeting did not take place, or a rule says no.
+    """
+    if not marks and not guests:
+        raise BadInput("nothing is said of anybody", "fill the column status")
+    made = record(draft, of, marks, now)
+    for old, new in guests:
+        if old is None:
+            welcome(draft, of, new, now)
+        else:
+            draft.edit(old, new)
+    return made._replace(held=of.status != "held" and (made.held or bool(guests)))
+
+
 def clear(draft: Draft, of: Sitting, person: Id, day: Day | None) -> list[Attendance]:
     """Take away what was written of a person at a meeting, of one of its days or of all.
 

@@ -8,6 +8,7 @@ from cop.kernel.errors import RuleBroken
 from cop.meetings import recurrence
 from cop.meetings.operations import series as rhythms
 from cop.meetings.operations.actions import keep_action
+from cop.meetings.operations.attendance import keep_attendance, keep_guest
 from cop.meetings.operations.deciding import keep_decision, keep_response
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length
 from cop.meetings.queries.sittings import invited_bodies, rhythm, sitting
@@ -63,5 +64,7 @@ RULES: dict[str, Callable[[Draft, Any], Any]] = {
     "decision": keep_decision,
     "response": keep_response,
     "action": keep_action,
+    "attendance": keep_attendance,
+    "guest": keep_guest,
 }
 """The rules of each kind that has some, for imports."""
