@@ -66,6 +66,7 @@ SECTIONS = {
     "What meets": {
         "series": ("cop.meetings.commands.series", "Meetings that return: skip or move one, change the rhythm."),
         "agenda": ("cop.meetings.commands.agenda", "What a meeting talks about."),
+        "attendance": ("cop.commands.attendance", "Who came to a meeting."),
         "decision": ("cop.meetings.commands.decision", "What was decided, and the register."),
     },
     "Between meetings": {
