@@ -11,7 +11,6 @@ from cop.kernel.types import Day, Month
 
 MARK = b'<meta name="generator" content="cop">'
 """What the page says of itself in its first lines, so that cop knows its own files."""
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 Weekends = Mapping[str, frozenset[int]]
 """The weekdays off by country, from Monday as 0."""
 
@@ -132,7 +131,7 @@ def html(of: Wall, title: str, subject: str, notes: Sequence[str], words: Words)
         loader=PackageLoader("cop.calendars"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    shown = {"wall": of, "title": title, "subject": subject, "notes": notes, "words": words, "policy": POLICY}
+    shown = {"wall": of, "title": title, "subject": subject, "notes": notes, "words": words}
     return pages.get_template("wall.html").render(shown)
 
 
