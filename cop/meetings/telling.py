@@ -2,12 +2,14 @@
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Word, ZonedTime
 from cop.meetings.attending import counted, overall, told
+from cop.meetings.queries.actions import still_open
 from cop.meetings.queries.attendance import attendance_of, guests_of, invited, quorums, quorums_by
 from cop.meetings.queries.sittings import AgendaLine, agenda, invited_bodies, rhythm, slots_of
 from cop.meetings.records import Meeting
@@ -48,6 +50,20 @@ def about(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
         "agenda": [_item(line) for line in lines] if for_people else [line._asdict() for line in lines],
         "was": _was(db, of),
     }
+
+
+def carried(db: Database, of: Sitting, now: datetime, *, for_people: bool) -> list[object]:
+    """Return what is still open from earlier meetings of a body, under the agenda of its next one."""
+    found = still_open(db, of, now)
+    if not for_people:
+        return [
+            {"ref": one.ref, "title": one.title, "owner": one.owner_ref, "due_on": one.due_on, "origin": one.origin_ref}
+            for one in found
+        ]
+    return [
+        f"{one.ref}  {one.title} ({one.owner_ref}{f', due {dates.say_day(one.due_on)}' if one.due_on else ''})"
+        for one in found
+    ]
 
 
 def who_came(db: Database, of: Sitting, marks: Iterable[tuple[Id, Word]]) -> list[str]:

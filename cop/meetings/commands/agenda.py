@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cop.console.emit import View
+from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.console.verbs import add_common_verbs
 from cop.meetings.commands import options
@@ -64,8 +64,13 @@ def add(
 @app.command("list")
 def list_(ctx: Context, meeting: options.Ref) -> None:
     """List the agenda of a meeting."""
+    from cop.meetings.telling import carried
+
     with ctx.obj.reading() as store:
-        ctx.obj.emit(queries.agenda(store.db, queries.find_sitting(store.db, meeting)), AGENDA)
+        of = queries.find_sitting(store.db, meeting)
+        ctx.obj.emit(queries.agenda(store.db, of), AGENDA)
+        if ctx.obj.output.for_people and (still := carried(store.db, of, ctx.obj.now, for_people=True)):
+            say("\n  ".join(["still open from earlier meetings:", *map(str, still)]))
 
 
 @app.command("show")

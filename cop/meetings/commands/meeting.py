@@ -93,7 +93,9 @@ def show(ctx: Context, ref: options.Ref) -> None:
 
     with ctx.obj.reading() as store:
         of = queries.find_sitting(store.db, ref)
-        more = telling.about(store.db, of, for_people=ctx.obj.output.for_people)
+        people = ctx.obj.output.for_people
+        more = telling.about(store.db, of, for_people=people)
+        more["still_open"] = telling.carried(store.db, of, ctx.obj.now, for_people=people)
         ctx.obj.one(store.db, telling.record(store.db, of), more)
 
 
