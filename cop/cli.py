@@ -35,6 +35,14 @@ class Nouns(TyperGroup):
     """A group that builds only the command that is asked for: building them all is what makes a CLI slow to start."""
 
     app: typer.Typer
+    bare: str = ""
+    """The verb that is meant when none is said: `cop month 2024-07` is `cop month tell 2024-07`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the words apart, with the verb that may be left away put back."""
+        if self.bare and (not args or args[0] not in {"--help", *(info.name for info in self.app.registered_commands)}):
+            args = [self.bare, *args]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the verbs in the order in which they were written."""
@@ -66,7 +74,8 @@ class FrontDoor(TyperGroup):
         """Return a noun's group, or a command that stands alone."""
         if cmd_name not in COMMANDS:
             return None
-        app: typer.Typer = importlib.import_module(COMMANDS[cmd_name][0]).app
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        app: typer.Typer = module.app
         alone = [info for info in app.registered_commands if info.name == cmd_name]
         if alone:
             return built(alone[0])
@@ -74,7 +83,7 @@ class FrontDoor(TyperGroup):
             name=cmd_name, help=COMMANDS[cmd_name][1], rich_markup_mode=None, no_args_is_help=True,
             options_metavar="", subcommand_metavar="COMMAND ...",
         )  # fmt: skip
-        group.app = app
+        group.app, group.bare = app, getattr(module, "BARE", "")
         return group
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

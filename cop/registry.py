@@ -38,6 +38,7 @@ MODULES.update(
 SECTIONS = {
     "Everyday": {
         "today": ("cop.commands.today", "What is next, and what awaits you."),
+        "month": ("cop.months.commands.month", "Your team's month: tell it, see who has told."),
         "meeting": ("cop.meetings.commands.meeting", "Plan a meeting, move it, say that it was held."),
         "action": ("cop.meetings.commands.action", "What somebody promised to do, and by when."),
         "find": ("cop.commands.find", "Find anything by any part of any of its names."),

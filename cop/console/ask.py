@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from cop.console.emit import say
-from cop.console.table import GAP, columns
+from cop.console.table import GAP, columns, wrap
 from cop.kernel.errors import BadInput
 
 YES_NO = ("yes", "no")
@@ -81,6 +81,25 @@ def confirm(question: str, yes: bool = False, *, option: str = "--yes") -> bool:
     return yes or choose(question, YES_NO, option=option) == 0
 
 
+def lines(question: str, *, option: str) -> tuple[list[str], bool]:
+    """Return the lines of a text up to an empty one, and whether it was ended so rather than broken off.
+
+    What was typed before Ctrl-C, the end of the input or a closed window is returned too: nobody types it twice.
+
+    Raises:
+        BadInput: Nobody is at a terminal; the hint names the option.
+    """
+    _need_a_person(question, option)
+    say(question)
+    found: list[str] = []
+    try:
+        while typed := _answer("> "):
+            found.append(typed)
+    except (KeyboardInterrupt, OSError):
+        return found, False
+    return found, True
+
+
 def can_ask() -> bool:
     """Return whether a person sits at both ends: stdin and stderr are terminals."""
     return bool(sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty())
@@ -97,7 +116,9 @@ def _menu(question: str, options: Sequence[str]) -> str:
     """Return the question and its numbered answers, on one line where there is room."""
     numbered = [f"{number} {text}" for number, text in enumerate(options, 1)]
     line = (GAP + " ").join([question, *numbered])
-    return line if columns(line) <= SCREEN and "\n" not in line else "\n  ".join([question, *numbered])
+    if columns(line) <= SCREEN and "\n" not in line:
+        return line
+    return "\n  ".join(["\n".join(wrap(question, SCREEN)), *numbered])
 
 
 def _numbers(typed: str, most: int) -> list[int]:

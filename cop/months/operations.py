@@ -44,10 +44,8 @@ def write(
         RuleBroken: It was submitted already, or texts contradict that there is nothing to report.
     """
     may_be_told(draft.db, body, month)
-    held = found(draft.db, body, month)
+    held = is_open(draft.db, body, month)
     old = then.record if then else held
-    if held is not None and held.status in TOLD:
-        raise RuleBroken(_was_submitted(draft.db, held), _reopen(draft.db, held))
     if old is None:
         old = draft.add(TeamMonth(body=body, month=month))
     assert isinstance(old, TeamMonth)
@@ -77,12 +75,12 @@ def submit(draft: Draft, body: Id, month: Month, by: Id, now: datetime, written:
     held = written or found(draft.db, body, month)
     if held is not None and held.status in TOLD:
         raise RuleBroken(_was_submitted(draft.db, held, already=True), _reopen(draft.db, held))
+    on_behalf = acts_for(draft.db, by, body, today)
     if held is None or not (held.nothing_to_report or told(held)):
         raise RuleBroken(
             f"nothing was told of {_said(draft.db, body, month)} yet",
             f"cop month tells it step by step; cop month write {month} --nothing says that there is nothing to report",
         )
-    on_behalf = acts_for(draft.db, by, body, today)
     new = dataclasses.replace(
         _agreeing(draft.db, held), status=Word("submitted"), submitted_on=held.submitted_on or today, submitted_by=by,
         on_behalf=on_behalf,
@@ -183,6 +181,18 @@ def local_today(db: Database, now: datetime) -> Day:
     """Return the day it is where the programme has its clock."""
     row = first(db, "SELECT timezone FROM programme")
     return dates.local_day(dates.from_instant(now, Zone(row[0] if row else "UTC")))
+
+
+def is_open(db: Database, body: Id, month: Month) -> TeamMonth | None:
+    """Return what a team has told of a month so far, while it may be changed.
+
+    Raises:
+        RuleBroken: It was submitted.
+    """
+    held = found(db, body, month)
+    if held is not None and held.status in TOLD:
+        raise RuleBroken(_was_submitted(db, held), _reopen(db, held))
+    return held
 
 
 def may_be_told(db: Database, body: Id, month: Month) -> None:

@@ -163,6 +163,19 @@ def teams(db: Database) -> list[Team]:
     return [Team(*row) for row in rows]
 
 
+def months(db: Database, body: str | None = None) -> list[tuple[object, ...]]:
+    """Return the months that were told, of one team or of all: the latest first, with how many words each holds."""
+    rows = db.all(
+        "SELECT t.id, coalesce(b.code, b.id), coalesce(p.name, b.title), t.month, t.status, t.submitted_on, "
+        "coalesce(h.code, h.id), t.on_behalf, t.done, t.problems, t.next_month, t.help_asked "
+        "FROM team_month t JOIN body b ON b.id = t.body LEFT JOIN partner p ON p.id = b.partner "
+        "LEFT JOIN person h ON h.id = t.submitted_by WHERE CAST(:body AS TEXT) IS NULL OR t.body = :body "
+        "ORDER BY t.month DESC, b.title, b.id",
+        body=body,
+    )
+    return [(*row[:7], row[7] == 1, sum(len((text or "").split()) for text in row[8:])) for row in rows]
+
+
 def meetings_of(db: Database, month: Month) -> list[Sitting]:
     """Return the meetings of a month: all that begin on one of its days by their own clock."""
     first_on, last_on = dates.month_days(month)
@@ -188,6 +201,11 @@ def meetings_of_teams(db: Database, month: Month, listed: Collection[Team]) -> d
                 written = not came.get(one.id, set()).isdisjoint(concerned)
                 met[team.id].append(Met(one, concerned, written, team.id in bodies[one.id]))
     return met
+
+
+def people_on(db: Database, team: Team, day: Day) -> set[Id]:
+    """Return a team's people on a day."""
+    return _people(db, [team])[team.id].on(day)
 
 
 class _People(NamedTuple):

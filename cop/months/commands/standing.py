@@ -1,0 +1,80 @@
+"""cop month status: which teams have told their month, when, and what is missing."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from cop.console.emit import View
+from cop.console.session import Session
+from cop.kernel import dates
+from cop.kernel.types import Day, Month
+from cop.months import queries
+from cop.months.queries import Standing
+from cop.store.database import Database
+
+if TYPE_CHECKING:
+    from cop.console.emit import Output
+
+STATUS = View(
+    name="months",
+    keys=(
+        "id", "team", "team_name", "month", "status", "due_on", "submitted_on", "on_behalf", "late", "missing",
+        "last_news_on",
+    ),
+)  # fmt: skip
+TABLE = View(
+    name="months",
+    keys=("team", "submitted", "missing"),
+    keep=frozenset({"team"}),
+    empty="no team reports here: cop body new TITLE --kind coordination_team adds one",
+)
+"""What a person sees: a team by its town, and in words what is known of it."""
+
+
+def emit(session: Session, db: Database, month: Month, today: Day) -> None:
+    """Print how every team stands with a month; people are told when it was due, and how many are to go."""
+    found = queries.standing(db, month, today)
+    due, out = queries.due_of(db, month), session.output
+    if not out.for_people or out.open_page or out.fields:
+        session.emit([row(one, month, due) for one in found], STATUS)
+        return
+    verb = "is" if today <= due else "was"
+    typer.echo(out.dim(f"{dates.say_month(month)} {verb} due on {dates.say_day(due)}, today is {dates.say_day(today)}"))
+    session.emit([(one.name, submitted(one), missing(one)) for one in found], TABLE)
+    if found:
+        _count(out, found, month)
+
+
+def row(one: Standing, month: Month, due: Day) -> tuple[object, ...]:
+    """Return how one team stands as scripts read it."""
+    return (
+        one.body, one.ref, one.name, month, one.status, due, one.submitted_on, one.on_behalf, one.late,
+        list(one.missing), one.last_news_on,
+    )  # fmt: skip
+
+
+def submitted(one: Standing) -> str:
+    """Return when a team submitted, in words."""
+    if not one.submitted_on:
+        return "begun, not yet" if one.status else "not yet"
+    parts = [dates.say_short(one.submitted_on), "late" if one.late else "", _by(one)]
+    return ", ".join(filter(None, [*parts, "accepted" if one.status == "accepted" else ""]))
+
+
+def missing(one: Standing) -> str:
+    """Return what a team's month lacks, in words; of a silent team, when something was heard of it last."""
+    parts = [f"attendance of {', '.join(one.missing)}"] if one.missing else []
+    if not one.submitted:
+        parts.append(f"last news {dates.say_short(one.last_news_on)}" if one.last_news_on else "no news")
+    return "; ".join(parts)
+
+
+def _by(one: Standing) -> str:
+    return "by the secretariat" if one.on_behalf else ""
+
+
+def _count(out: "Output", found: list[Standing], month: Month) -> None:
+    done = sum(one.submitted for one in found)
+    line = f"{done} of {len(found)} teams submitted"
+    to_go = len(found) - done
+    typer.echo(f"{line} · {to_go} to go: cop month remind {month}" if to_go else f"{line} · none to go")

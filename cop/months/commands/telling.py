@@ -1,0 +1,374 @@
+"""The guided telling of a month: a few numbered questions, each answer saved at once, so that one can stop anywhere.
+
+What is asked is what the file does not know yet; so whoever goes on later is asked only what is left. The programme is
+open only while an answer is read or saved, never while a person thinks.
+"""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from cop.console import ask
+from cop.console.emit import report_error, say
+from cop.console.session import Session
+from cop.kernel import dates
+from cop.kernel.errors import BadInput, CopError, FileTrouble
+from cop.kernel.types import Id, Month
+from cop.meetings.queries.actions import Line
+from cop.meetings.sitting import Sitting
+from cop.months import operations
+from cop.months.known import Known, known
+from cop.months.queries import Met
+
+MARGIN = " " * 5
+STEPS = 6
+QUESTIONS = {
+    "done": "What was done",
+    "problems": "What went wrong, or is in the way",
+    "next_month": "What comes next month",
+    "help_asked": "What help do you ask for",
+}
+OPTIONS = {"done": "--done", "problems": "--problems", "next_month": "--next", "help_asked": "--help-asked"}
+
+
+class Telling:
+    """One sitting: a team, a month, and the session in which it is told."""
+
+    def __init__(self, session: Session, body: Id, month: Month) -> None:
+        self.session = session
+        self.body = body
+        self.month = month
+
+    def run(self) -> None:
+        """Go through all that is not known yet, and offer to submit.
+
+        Raises:
+            BadInput: Nobody is at a terminal; the hint names the commands that do the same.
+            RuleBroken: The month was submitted, or is not this person's to tell.
+        """
+        self._check()
+        say(f"{dates.say_month(self.month)} · {self.known().team.title}")
+        say(f"{MARGIN}saved at every step; Ctrl-C stops, cop month {self.month} goes on")
+        with stopping_softly(self.month):
+            for step in (self._meetings, self._actions, self._done, self._problems, self._next, self._finish):
+                step()
+
+    def known(self) -> Known:
+        """Return what the file knows by now."""
+        with self.session.reading() as store:
+            return known(store.db, self.body, self.month, dates.moment_text(self.session.now))
+
+    def _check(self) -> None:
+        """See that it can be told to the end, before anybody types for ten minutes."""
+        if not ask.can_ask():
+            raise BadInput("cop month asks, and nobody is at a terminal to answer", _commands(self.month))
+        with self.session.reading() as store:
+            operations.may_be_told(store.db, self.body, self.month)
+            by = operations.acting(store.db, self.session.actor)
+            operations.acts_for(store.db, by, self.body, operations.local_today(store.db, self.session.now))
+            operations.is_open(store.db, self.body, self.month)
+
+    def _meetings(self) -> None:
+        at = self.known()
+        if not at.meetings:
+            say(f"1/{STEPS}  No meeting of yours has taken place in {dates.say_month(self.month)}.")
+            return
+        say(f"1/{STEPS}  {_took_place(at)}")
+        for met in at.unsaid:
+            self._tried(lambda met=met: self._meeting(met))  # type: ignore[misc]
+
+    def _meeting(self, met: Met) -> None:
+        from cop.meetings.commands.attending_dialogue import ask_who_came
+
+        if not met.written and ask_who_came(self.session, met.sitting, met.people):
+            met = next((one for one in self.known().meetings if one.sitting.id == met.sitting.id), met)
+        if met.written and not met.held:
+            self._took_place(met.sitting)
+
+    def _took_place(self, of: Sitting) -> None:
+        """Ask of a meeting to which nobody of the team came whether it was held at all."""
+        question = f"{of.title}, {dates.say_day(of.day)}: did it take place?"
+        match ask.choose(question, ("yes", "no", "later"), option="--held"):
+            case 0:
+                self._hold(of)
+            case 1:
+                self._call_off(of, ask.ask("Why not", option="--why"))
+
+    def _hold(self, of: Sitting) -> None:
+        from cop.meetings.operations import meeting
+
+        with self.session.writing("meeting hold") as draft:
+            meeting.hold(draft, of, self.session.now)
+
+    def _call_off(self, of: Sitting, why: str) -> None:
+        from cop.meetings.operations import attendance
+
+        with self.session.writing("meeting cancel") as draft:
+            draft.note = why
+            attendance.did_not_take_place(draft, of, why)
+
+    def _actions(self) -> None:
+        at = self.known()
+        if not at.actions:
+            say(f"2/{STEPS}  No action of yours was due.")
+            return
+        due = at.due
+        say(f"2/{STEPS}  {_counted(len(at.actions), 'action was', 'actions were')} due{'' if due else ', and closed'}.")
+        for line in due:
+            say(f"{MARGIN}{_action(line)}")
+        if len(due) > 1:
+            together = ("both done" if len(due) == 2 else "all done", "one by one", "later")
+            match ask.choose("They are:", together, option="cop action done"):
+                case 0:
+                    for line in due:
+                        self._tried(lambda line=line: self._close(line))  # type: ignore[misc]
+                    return
+                case 2:
+                    return
+        for line in due:
+            self._tried(lambda line=line: self._action(line, len(due) > 1))  # type: ignore[misc]
+
+    def _action(self, line: Line, named: bool) -> None:
+        answers = ("done", "put off to another day", "not to be done any more", "later")
+        match ask.choose(f"{line.title}:" if named else "It is:", answers, option="cop action done"):
+            case 0:
+                self._close(line)
+            case 1:
+                self._carry(line, ask.ask("To which day", option="--to"))
+            case 2:
+                self._drop(line, ask.ask("Why", option="--why"))
+
+    def _close(self, line: Line) -> None:
+        from cop.meetings.operations import actions
+        from cop.meetings.records import Action
+        from cop.store import references
+
+        with self.session.writing("action done") as draft:
+            actions.done(draft, references.get(draft.db, Action, line.id), None, self.session.words(draft.db))
+        say(f"{MARGIN}done  {line.ref}  {line.title}")
+
+    def _carry(self, line: Line, to: str) -> None:
+        from cop.meetings.operations import actions
+        from cop.meetings.records import Action
+        from cop.meetings.typed import read_day
+        from cop.store import references
+
+        with self.session.writing("action carry") as draft:
+            how = self.session.words(draft.db)
+            day = read_day(to, how)
+            actions.carry(draft, references.get(draft.db, Action, line.id), day, None, how)
+        say(f"{MARGIN}put off to {dates.say_day(day)}  {line.ref}  {line.title}")
+
+    def _drop(self, line: Line, why: str) -> None:
+        from cop.meetings.operations import actions
+        from cop.meetings.records import Action
+        from cop.store import references
+
+        with self.session.writing("action drop") as draft:
+            draft.note = why
+            actions.drop(draft, references.get(draft.db, Action, line.id), lambda: why, self.session.words(draft.db))
+        say(f"{MARGIN}dropped  {line.ref}  {line.title}")
+
+    def _done(self) -> None:
+        record = self.known().record
+        if record and record.nothing_to_report:
+            say(f"3/{STEPS}  Nothing to report, you said.")
+        elif record and record.done:
+            say(_short(3, "done", record.done))
+        else:
+            question = f"3/{STEPS}  {QUESTIONS['done']} in {dates.say_month(self.month)}?"
+            match ask.choose(question, ("write it", "nothing to report", "later"), option="--done"):
+                case 0:
+                    self._write("done")
+                case 1:
+                    self._save({}, nothing=True)
+
+    def _problems(self) -> None:
+        self._text(4, "problems")
+        self._text(None, "help_asked")
+
+    def _next(self) -> None:
+        self._text(5, "next_month")
+
+    def _text(self, number: int | None, name: str) -> None:
+        """Ask for one of the texts, unless it stands there or there is nothing to report."""
+        record = self.known().record
+        if record and record.nothing_to_report:
+            return
+        written = getattr(record, name) if record else None
+        if written:
+            say(_short(number, name, written))
+            return
+        begin = f"{number}/{STEPS}  " if number else MARGIN
+        if ask.choose(f"{begin}{QUESTIONS[name]}?", ("write it", "nothing"), option=OPTIONS[name]) == 0:
+            self._write(name)
+
+    def _write(self, name: str, before: str = "") -> None:
+        """Take down a text of several lines, and save it also when it is broken off."""
+        lines, whole = ask.lines(
+            f"{MARGIN}Type it; several lines are fine, an empty line ends it.", option=OPTIONS[name]
+        )
+        text = "\n".join([*([before] if before else []), *lines])
+        if lines:
+            self._save({name: text})
+            say(f"{MARGIN}saved, {_counted(len(text.split()), 'word', 'words')}")
+        if not whole:
+            raise KeyboardInterrupt
+
+    def _save(self, texts: dict[str, str], *, nothing: bool | None = None) -> None:
+        with self.session.writing("month write") as draft:
+            operations.write(draft, self.body, self.month, texts, nothing)
+
+    def _finish(self) -> None:
+        while True:
+            at = self.known()
+            ready = at.record is not None and (at.record.nothing_to_report or operations.told(at.record))
+            for line in _left(at):
+                say(f"{MARGIN}{line}")
+            if not ready:
+                say(f"{STEPS}/{STEPS}  Nothing is written yet: cop month {self.month} goes on.")
+                return
+            if not self._is_over():
+                return
+            answers = ("submit", "read it again", "change something", "later")
+            match ask.choose(f"{STEPS}/{STEPS}  Ready: {_summary(at)}.", answers, option="cop month submit"):
+                case 0:
+                    return self._submit(at)
+                case 1:
+                    _read_aloud(at)
+                case 2:
+                    self._change()
+                case _:
+                    return None
+
+    def _is_over(self) -> bool:
+        with self.session.reading() as store:
+            today = operations.local_today(store.db, self.session.now)
+        last = dates.month_days(self.month)[1]
+        if today <= last:
+            say(f"{STEPS}/{STEPS}  {dates.say_month(self.month)} can be submitted from "
+                f"{dates.say_day(dates.shift(last, 1))}: cop month {self.month} goes on then.")  # fmt: skip
+        return today > last
+
+    def _change(self) -> None:
+        """Go through the texts: each stays, is written anew or goes on."""
+        for name, question in QUESTIONS.items():
+            record = self.known().record
+            written = getattr(record, name) if record else None
+            if not written:
+                if ask.choose(f"{question}?", ("write it", "nothing"), option=OPTIONS[name]) == 0:
+                    self._write(name)
+                continue
+            say(f"{question}:")
+            _say_text(written)
+            match ask.choose("It stays so?", ("keep", "write anew", "add"), option=OPTIONS[name]):
+                case 1:
+                    self._write(name)
+                case 2:
+                    self._write(name, written)
+
+    def _submit(self, at: Known) -> None:
+        from cop.console import showing
+
+        with self.session.writing("month submit") as draft:
+            by = operations.acting(draft.db, self.session.actor)
+            submitted = operations.submit(draft, self.body, self.month, by, self.session.now)
+        lines = ["by the secretariat, on the team's behalf"] if submitted.on_behalf else []
+        told = {"saved": "submitted"} | showing.brief(submitted)
+        next_ = f"next: cop month status {self.month}"
+        self.session.done("submitted", dates.say_month(self.month), at.team.name, [*lines, next_], told)
+
+    def _tried(self, step: Callable[[], None]) -> None:
+        """Carry out one step; what a rule says against it is told, and the sitting goes on."""
+        try:
+            step()
+        except FileTrouble:
+            raise
+        except CopError as error:
+            report_error(error)
+
+
+@contextmanager
+def stopping_softly(month: Month) -> Iterator[None]:
+    """Let a closed window be what Ctrl-C is, so that a text broken off is saved; and tell how to go on."""
+    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+    before = signal.signal(hangup, _closed) if hangup else None
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"\nwhat you answered is saved: cop month {month} goes on")
+        raise
+    finally:
+        if hangup:
+            signal.signal(hangup, before)
+
+
+def _closed(number: int, _: object) -> None:
+    """Stop as Ctrl-C does, once: the shell and the system both say that a window was closed."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _commands(month: Month) -> str:
+    return "\n".join(
+        [
+            "the same by single commands:",
+            "cop attendance all MEETING, cop action done ACTION",
+            f'cop month write {month} --done "..." --problems "..." --next "..." --help-asked "..."',
+            f"cop month write {month} --nothing",
+            f"cop month submit {month}",
+        ]
+    )
+
+
+def _took_place(at: Known) -> str:
+    """Return how many meetings there were, and what is to be said of how many."""
+    count = len(at.meetings)
+    if len(at.held) == count:
+        told = f"{_counted(count, 'meeting', 'meetings')} took place."
+    else:
+        told = f"{_counted(count, 'meeting was', 'meetings were')} planned."
+    left = len(at.unsaid)
+    return f"{told} For {'one' if left == 1 else left} nobody wrote who came:" if left else told
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _action(line: Line) -> str:
+    due = f", due {dates.say_day(line.due_on)}" if line.due_on else ""
+    return f"{line.ref}  {line.title}{due}"
+
+
+def _short(number: int | None, name: str, text: str) -> str:
+    begin = f"{number}/{STEPS}  " if number else MARGIN
+    return f"{begin}{QUESTIONS[name]}: {_counted(len(text.split()), 'word stands', 'words stand')} written."
+
+
+def _summary(at: Known) -> str:
+    told = "nothing to report" if at.record and at.record.nothing_to_report else _counted(at.words, "word", "words")
+    return ", ".join(
+        [_counted(len(at.held), "meeting", "meetings"), _counted(len(at.actions), "action", "actions"), told]
+    )
+
+
+def _left(at: Known) -> Sequence[str]:
+    """Return what is still open, which does not keep a month from being submitted."""
+    unsaid = [met.sitting.ref for met in at.unsaid]
+    lines = [f"nobody wrote who came to {', '.join(unsaid)}"] if unsaid else []
+    return [*lines, *([f"still open: {', '.join(line.ref for line in at.due)}"] if at.due else [])]
+
+
+def _read_aloud(at: Known) -> None:
+    for name, question in QUESTIONS.items():
+        say(f"{question}:")
+        _say_text((getattr(at.record, name) if at.record else None) or "-")
+
+
+def _say_text(text: str) -> None:
+    from cop.console.table import wrap
+
+    for line in text.splitlines():
+        for part in wrap(line, ask.SCREEN - len(MARGIN)):
+            say(f"{MARGIN}{part}")
