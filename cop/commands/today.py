@@ -130,7 +130,27 @@ def _vacant(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
         )
 
 
-SECTIONS = (_next, _vacant)
+def _mine(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
+    """Yield what the asker has promised and is late or due soon; for nobody known, how many are late at all."""
+    from cop.meetings.queries import actions
+
+    if asker.person is None:
+        late = actions.counted(db, asker.day)[1]
+        if late:
+            yield "actions", None, "", "1 is late" if late == 1 else f"{late} are late", "", "cop action list --late"
+        return
+    until = dates.shift(asker.day, AHEAD)
+    awaited = ((one.due_on, one) for one in actions.of_asker(db, asker.person, asker.day))
+    found = [(due, one) for due, one in awaited if due and due <= until]
+    for due, one in found[:MOST]:
+        days = actions.days_late(one, asker.day)
+        when = f"late {days} day{'' if days == 1 else 's'}" if days else f"due {dates.say_short(due)[4:]}"
+        yield "mine", due, when, one.title, "", one.ref
+    if found[MOST:]:
+        yield "mine", None, "", f"and {len(found) - MOST} more", "", "cop action list --mine"
+
+
+SECTIONS = (_next, _mine, _vacant)
 """What today tells, in order; each knows the file, who asks, and the moment."""
 
 
@@ -143,6 +163,7 @@ def _said_once(rows: list[Row]) -> list[Row]:
 def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]:
     from datetime import timedelta
 
+    from cop.meetings.queries.actions import counted
     from cop.meetings.queries.sittings import sittings
     from cop.meetings.sitting import OFF
     from cop.store.entry import wall_text
@@ -160,5 +181,6 @@ def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]
     coming = [one for one in soon if one.status not in OFF]
     yield f"meetings_in_{AHEAD}_days", len(coming)
     yield "next_meeting", coming[0].ref if coming else None
+    yield from zip(("open_actions", "late_actions"), counted(db, asker.day), strict=True)
     (wall,) = first(db, "SELECT max(wall) FROM entry")
     yield "last_change_at", wall_text(wall)
