@@ -4,7 +4,6 @@ With --check it changes nothing and fails where something would change; --new fr
 """
 
 import argparse
-import inspect
 import io
 import re
 import sys
@@ -18,7 +17,7 @@ from babel.messages import Catalog, Message, extract, pofile
 import cop
 import cop.registry  # it tells the store where each kind is declared
 from cop.kernel.records import every_kind
-from cop.reports import figures
+from cop.reports.definitions import NAMED, definition
 
 PACKAGE = Path(cop.__file__).parent
 LOCALE = PACKAGE / "locale"
@@ -55,9 +54,8 @@ def messages() -> dict[Id, str]:
     told: dict[Id, str] = {}
     for said in _in_code():
         told.setdefault(said, "")
-    for name, figure in sorted(inspect.getmembers(figures, inspect.isfunction)):
-        if figure.__module__ == figures.__name__ and not name.startswith("_"):
-            told.setdefault(_definition(figure), "The printed definition of a figure.")
+    for _, figure in NAMED:
+        told.setdefault(definition(figure), "The printed definition of a figure.")
     for word, place in _words():
         told.setdefault(word, f"A word of the data: {place}.")
     return told
@@ -110,11 +108,6 @@ def _in_code() -> Iterator[Id]:
     found = extract.extract_from_dir(PACKAGE, [("**.py", "python")], {}, KEYWORDS, strip_comment_tags=True)
     for _, _, said, _, _ in found:
         yield _id(said)
-
-
-def _definition(figure: object) -> str:
-    """Return the first paragraph of a docstring on one line."""
-    return " ".join((inspect.getdoc(figure) or "").split("\n\n")[0].split())
 
 
 def _words() -> Iterator[tuple[str, str]]:
