@@ -9,7 +9,7 @@ from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.table import cut
 from cop.kernel import dates
-from cop.kernel.types import Day, Zone
+from cop.kernel.types import Day, Id, Zone
 from cop.store.database import Database, first
 
 app = typer.Typer(rich_markup_mode=None)
@@ -150,7 +150,22 @@ def _mine(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
         yield "mine", None, "", f"and {len(found) - MOST} more", "", "cop action list --mine"
 
 
-SECTIONS = (_next, _mine, _vacant)
+def _month(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
+    """Yield that the asker's team has not submitted the month that is over."""
+    if asker.person is None:
+        return
+    from cop.months import whose
+
+    team = whose.own_team(db, Id(asker.person), asker.day)
+    month = whose.untold(db, team, asker.day) if team else None
+    if month:
+        due = whose.due_of(db, month)
+        late = (dates.day(asker.day) - dates.day(due)).days
+        when = f"late {late} day{'' if late == 1 else 's'}" if late > 0 else f"due {dates.say_short(due)[4:]}"
+        yield "month", due, when, f"{dates.say_month(month)} is not submitted yet", "", "cop month"
+
+
+SECTIONS = (_next, _mine, _month, _vacant)
 """What today tells, in order; each knows the file, who asks, and the moment."""
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from cop.kernel import dates
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Day, Id, Month, Word, Zone
-from cop.months.queries import REPORTING, TOLD, in_secretariat, own_team
 from cop.months.records import TeamMonth
+from cop.months.whose import REPORTING, TOLD, in_secretariat, own_team
 from cop.store import queries
 from cop.store.database import Database, first
 from cop.store.journal import Draft

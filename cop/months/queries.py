@@ -1,23 +1,18 @@
-"""What can be asked about the teams' months: who has told, when it was due, what is missing, and whose month it is."""
+"""What can be asked about the teams' months: who has told which, when, and what is missing."""
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from cop.community.queries import last_news
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Month, ZonedTime
 from cop.meetings.queries.attendance import invited
 from cop.meetings.queries.sittings import Sitting, invited_bodies, sittings
 from cop.meetings.sitting import OFF
-from cop.store.database import Database, first, within
-from cop.teams.queries import HOLDS
+from cop.months.whose import REPORTING, TOLD, due_of, due_on, own_team
+from cop.store.database import Database, within
 
-if TYPE_CHECKING:  # Today's line and the table of all teams have no use for records.
-    from cop.teams.records import Programme
-
-REPORTING = "coordination_team"
-"""Bodies of this kind report every month."""
-TOLD = ("submitted", "accepted")
-"""Statuses of a month that has been told; one that was reopened is a draft again."""
+__all__ = ["REPORTING", "TOLD", "Met", "Standing", "Team", "due_on", "own_team", "standing"]
 
 
 class Team(NamedTuple):
@@ -86,7 +81,7 @@ def standing(db: Database, month: Month, today: Day) -> list[Standing]:
         "SELECT body, status, submitted_on, on_behalf FROM team_month WHERE month = :month ORDER BY id", month=month
     )
     told = {row[0]: row for row in rows}
-    met, news = meetings_of_teams(db, month, listed), _last_news(db, today)
+    met, news = meetings_of_teams(db, month, listed), last_news(db, today)
     found = []
     for team in listed:
         _, status, when, on_behalf = told.get(team.id, (team.id, None, None, 0))
@@ -98,59 +93,6 @@ def standing(db: Database, month: Month, today: Day) -> list[Standing]:
                      news.get(team.id))
         )  # fmt: skip
     return found
-
-
-def due_on(programme: "Programme", month: Month) -> Day:
-    """Return the day by which teams have told a month: the programme's reporting day in the month after it."""
-    return due_on_day(programme.reporting_day, month)
-
-
-def due_of(db: Database, month: Month) -> Day:
-    """Return the same, of the programme as it is kept; without one, the day that a new programme has."""
-    row = first(db, "SELECT reporting_day FROM programme") or (5,)
-    return due_on_day(row[0], month)
-
-
-def due_on_day(reporting_day: int, month: Month) -> Day:
-    """Return that day of the month after this one, or its last day where it is shorter."""
-    after = dates.shift(dates.month_days(month)[1], 1)
-    return min(Day(f"{after[:7]}-{max(reporting_day, 1):02}"), dates.month_days(Month(after[:7]))[1])
-
-
-def own_team(db: Database, person: Id, day: Day) -> Id | None:
-    """Return the team whose month a person tells: the one they are a member of, else that of their partner."""
-    row = first(
-        db,
-        "SELECT b.id FROM membership m JOIN body b ON b.id = m.body "
-        f"WHERE b.kind = :kind AND m.person = :person AND {HOLDS} ORDER BY b.code, b.id",
-        kind=REPORTING, person=person, day=day,
-    ) or first(
-        db,
-        "SELECT b.id FROM body b JOIN person h ON h.partner = b.partner "
-        "WHERE b.kind = :kind AND h.id = :person ORDER BY b.code, b.id",
-        kind=REPORTING, person=person,
-    )  # fmt: skip
-    return row[0] if row else None
-
-
-def is_member(db: Database, person: Id, body: Id, day: Day) -> bool:
-    """Tell whether a person is a member of a body on a day."""
-    found = first(
-        db, f"SELECT m.id FROM membership m WHERE m.body = :body AND m.person = :person AND {HOLDS}",
-        body=body, person=person, day=day,
-    )  # fmt: skip
-    return found is not None
-
-
-def in_secretariat(db: Database, person: Id, day: Day) -> bool:
-    """Tell whether a person is a member of a secretariat on a day, and so may submit on any team's behalf."""
-    found = first(
-        db,
-        "SELECT m.id FROM membership m JOIN body b ON b.id = m.body "
-        f"WHERE b.kind = 'secretariat' AND m.person = :person AND {HOLDS}",
-        person=person, day=day,
-    )  # fmt: skip
-    return found is not None
 
 
 def teams(db: Database) -> list[Team]:
@@ -248,11 +190,3 @@ def _written(db: Database, meetings: Iterable[Id]) -> dict[Id, set[Id]]:
     for meeting, person in rows:
         found.setdefault(meeting, set()).add(person)
     return found
-
-
-def _last_news(db: Database, today: Day) -> dict[Id, Day]:
-    rows = db.all(
-        "SELECT body, max(happened_on) FROM contact WHERE body IS NOT NULL AND happened_on <= :today GROUP BY body",
-        today=today,
-    )
-    return dict(map(tuple, rows))

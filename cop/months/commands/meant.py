@@ -8,8 +8,8 @@ from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Id, Month
-from cop.months import queries
-from cop.store.database import Database, first
+from cop.months.whose import own_team
+from cop.store.database import Database
 
 if TYPE_CHECKING:
     from cop.store.typed import Reading
@@ -48,27 +48,6 @@ def month_or_verb(typed: str, how: "Reading") -> Month:
         raise BadInput(error.message, hint) from None
 
 
-def last_over(db: Database, today: Day) -> Month:
-    """Return the month that was over last, but not one after the programme's end."""
-    ended = Month(dates.shift(Day(f"{today[:7]}-01"), -1)[:7])
-    row = first(db, "SELECT end_on FROM programme")
-    return min(ended, Month(row[0][:7])) if row and row[0] else ended
-
-
-def to_be_told(db: Database, body: Id, today: Day) -> Month:
-    """Return the month that a team has to tell: the one just over, else one begun before and not submitted, else this.
-
-    A month before the programme began is none.
-    """
-    over = last_over(db, today)
-    rows = db.all("SELECT month, status FROM team_month WHERE body = :body AND month <= :over", body=body, over=over)
-    told = dict(map(tuple, rows))
-    if told.get(over) not in queries.TOLD and over >= _began(db):
-        return over
-    begun = [month for month, status in told.items() if status not in queries.TOLD]
-    return max(begun, default=Month(today[:7]))
-
-
 def team_meant(session: Session, db: Database, typed: str | None, day: Day) -> Id:
     """Return the team that was typed, else that of the person who acts.
 
@@ -80,13 +59,8 @@ def team_meant(session: Session, db: Database, typed: str | None, day: Day) -> I
     if typed is not None:
         return Id(find(db, "body", typed))
     person = find(db, "person", session.actor) if session.actor else None
-    team = queries.own_team(db, Id(person), day) if person else None
+    team = own_team(db, Id(person), day) if person else None
     if team is None:
         said = f"{session.actor} is of no team that reports" if person else "which team is meant is not said"
         raise BadInput(said, "--team TEAM names it, such as --team lct-zli; cop config set as CODE says who you are")
     return team
-
-
-def _began(db: Database) -> Month:
-    row = first(db, "SELECT start_on FROM programme")
-    return Month(row[0][:7]) if row and row[0] else Month("")

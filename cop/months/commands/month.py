@@ -7,7 +7,8 @@ import typer
 from cop.console.emit import View
 from cop.console.session import Context, Session
 from cop.kernel import dates
-from cop.months.commands.meant import Of, Ofs, Team, last_over, month_meant, month_or_verb, team_meant
+from cop.months.commands.meant import Of, Ofs, Team, month_meant, month_or_verb, team_meant
+from cop.months.whose import last_over, to_be_told
 from cop.store.database import Database
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ def tell(ctx: Context, of: Ofs = None, team: Team = None) -> None:
       cop month write 2024-07 --nothing
       cop month submit 2024-07
     """
-    from cop.months.commands.meant import to_be_told
     from cop.months.commands.telling import Telling
     from cop.months.operations import local_today
 

@@ -10,6 +10,7 @@ from cop.kernel import dates
 from cop.kernel.types import Day, Month
 from cop.months import queries
 from cop.months.queries import Standing
+from cop.months.whose import due_of
 from cop.store.database import Database
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ TABLE = View(
 def emit(session: Session, db: Database, month: Month, today: Day) -> None:
     """Print how every team stands with a month; people are told when it was due, and how many are to go."""
     found = queries.standing(db, month, today)
-    due, out = queries.due_of(db, month), session.output
+    due, out = due_of(db, month), session.output
     if not out.for_people or out.open_page or out.fields:
         session.emit([row(one, month, due) for one in found], STATUS)
         return

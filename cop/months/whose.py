@@ -1,0 +1,90 @@
+"""Whose month it is and when it is due: light enough for `cop` alone, which tells everybody what awaits them."""
+
+from typing import TYPE_CHECKING
+
+from cop.kernel import dates
+from cop.kernel.types import Day, Id, Month
+from cop.store.database import Database, first
+from cop.teams.queries import HOLDS
+
+if TYPE_CHECKING:
+    from cop.teams.records import Programme
+
+REPORTING = "coordination_team"
+"""Bodies of this kind report every month."""
+TOLD = ("submitted", "accepted")
+"""Statuses of a month that has been told; one that was reopened is a draft again."""
+
+
+def own_team(db: Database, person: Id, day: Day) -> Id | None:
+    """Return the team whose month a person tells: the one they are a member of, else that of their partner."""
+    row = first(
+        db,
+        "SELECT b.id FROM membership m JOIN body b ON b.id = m.body "
+        f"WHERE b.kind = :kind AND m.person = :person AND {HOLDS} ORDER BY b.code, b.id",
+        kind=REPORTING, person=person, day=day,
+    ) or first(
+        db,
+        "SELECT b.id FROM body b JOIN person h ON h.partner = b.partner "
+        "WHERE b.kind = :kind AND h.id = :person ORDER BY b.code, b.id",
+        kind=REPORTING, person=person,
+    )  # fmt: skip
+    return row[0] if row else None
+
+
+def in_secretariat(db: Database, person: Id, day: Day) -> bool:
+    """Tell whether a person is a member of a secretariat on a day, and so may submit on any team's behalf."""
+    found = first(
+        db,
+        "SELECT m.id FROM membership m JOIN body b ON b.id = m.body "
+        f"WHERE b.kind = 'secretariat' AND m.person = :person AND {HOLDS}",
+        person=person, day=day,
+    )  # fmt: skip
+    return found is not None
+
+
+def due_on(programme: "Programme", month: Month) -> Day:
+    """Return the day by which teams have told a month: the programme's reporting day in the month after it."""
+    return due_on_day(programme.reporting_day, month)
+
+
+def due_of(db: Database, month: Month) -> Day:
+    """Return the same, of the programme as it is kept; without one, the day that a new programme has."""
+    row = first(db, "SELECT reporting_day FROM programme") or (5,)
+    return due_on_day(row[0], month)
+
+
+def due_on_day(reporting_day: int, month: Month) -> Day:
+    """Return that day of the month after this one, or its last day where it is shorter."""
+    after = dates.shift(dates.month_days(month)[1], 1)
+    return min(Day(f"{after[:7]}-{max(reporting_day, 1):02}"), dates.month_days(Month(after[:7]))[1])
+
+
+def last_over(db: Database, today: Day) -> Month:
+    """Return the month that was over last, but not one after the programme's end."""
+    ended = Month(dates.shift(Day(f"{today[:7]}-01"), -1)[:7])
+    row = first(db, "SELECT end_on FROM programme")
+    return min(ended, Month(row[0][:7])) if row and row[0] else ended
+
+
+def untold(db: Database, body: Id, today: Day) -> Month | None:
+    """Return the month that a team should have told by now: the one just over, unless it was submitted.
+
+    A month before the programme began is none.
+    """
+    over = last_over(db, today)
+    row = first(db, "SELECT start_on FROM programme")
+    if row and row[0] and over < row[0][:7]:
+        return None
+    told = first(db, "SELECT status FROM team_month WHERE body = :body AND month = :month", body=body, month=over)
+    return None if told and told[0] in TOLD else over
+
+
+def to_be_told(db: Database, body: Id, today: Day) -> Month:
+    """Return the month that a team tells next: the one just over, else one begun before it, else the present one."""
+    over = untold(db, body, today)
+    begun = first(
+        db, "SELECT max(month) FROM team_month WHERE body = :body AND status = 'draft' AND month < :this",
+        body=body, this=today[:7],
+    )  # fmt: skip
+    return over or (begun[0] if begun else None) or Month(today[:7])
