@@ -1,26 +1,65 @@
-"""The figures of a report, one function each; the first sentence of its docstring is the definition that is printed."""
+"""The figures of a report, one function each; the first paragraph of its docstring is the printed definition."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from cop.meetings.sitting import OFF, Sitting
+from cop.kernel import dates
+from cop.kernel.types import Day, Id
+from cop.meetings.attending import Quorum, attends
+from cop.reports.ratio import Ratio, ratio
 
 
-class Ratio(NamedTuple):
-    """A part of a whole, kept as two numbers so that sums of ratios stay exact."""
+class Invitation(NamedTuple):
+    """One person invited to one held meeting; `status` is what was written of the person.
 
-    numerator: int
-    denominator: int
+    `written` tells whether anybody wrote who of the person's team came: without that, nothing is known of the person.
+    """
+
+    meeting: Id
+    person: Id
+    status: str | None
+    written: bool
 
 
-class Delivery(NamedTuple):
-    """What became of the meetings of a period; each is in one of these."""
+class Promise(NamedTuple):
+    """One action as the figures see it; `closed_on` is None while it is open."""
 
-    held: list[Sitting]
-    postponed: list[Sitting]
-    cancelled: list[Sitting]
-    unsaid: list[Sitting]
-    added: list[Sitting]
+    due_on: Day | None
+    first_due_on: Day | None
+    closed_on: Day | None
+
+    def concerns(self, first: Day, last: Day) -> bool:
+        """Tell whether it was due in a period, as first agreed or since, or overdue when the period began."""
+        if any(day is not None and first <= day <= last for day in (self.due_on, self.first_due_on)):
+            return True
+        return self.due_on is not None and self.due_on < first and (self.closed_on is None or self.closed_on >= first)
+
+    def is_open(self, by: Day) -> bool:
+        """Tell whether it was still open at the end of a day."""
+        return self.closed_on is None or self.closed_on > by
+
+    def days_late(self, by: Day) -> int:
+        """Return for how many days it was late at the end of a day."""
+        if self.due_on is None or not self.is_open(by):
+            return 0
+        return max(0, (dates.day(by) - dates.day(self.due_on)).days)
+
+
+class Ageing(NamedTuple):
+    """How many open actions are late, by how many days."""
+
+    week: int
+    """1 to 7 days."""
+    month: int
+    """8 to 30 days."""
+    quarter: int
+    """31 to 90 days."""
+    older: int
+
+    @property
+    def late(self) -> int:
+        """How many are late at all."""
+        return sum(self)
 
 
 def meeting_delivery(planned: Collection[str], held: Collection[str]) -> Ratio | None:
@@ -28,37 +67,77 @@ def meeting_delivery(planned: Collection[str], held: Collection[str]) -> Ratio |
 
     None when nothing was planned. The measure of actual to expected reports in DHIS2, applied to meetings.
     """
-    return Ratio(len(set(planned) & set(held)), len(set(planned))) if planned else None
+    return ratio(len(set(planned) & set(held)), len(set(planned)))
 
 
-def became(planned: Iterable[Sitting], now: Iterable[Sitting], month: str) -> Delivery:
-    """Each meeting planned for the month is held, postponed, cancelled, or nothing was said of it; others were added.
+def attendance(invitations: Iterable[Invitation]) -> Ratio | None:
+    """People who attended, in person or through another, divided by those invited, where it was written who came.
 
-    A meeting that was moved out of the month is postponed, one that is skipped, removed or called off is cancelled.
+    Summed over the meetings held; a team counts at a meeting once it was written who of its people came. None when
+    nobody was invited, or nobody wrote it. Walk-ins and guests are apart. IATI's guidance on disaggregation.
+    """
+    written = [one for one in invitations if one.written]
+    return ratio(sum(attends(one.status) for one in written), len(written))
+
+
+def quorum_rate(quorums: Iterable[Quorum]) -> Ratio | None:
+    """Meetings that reached their quorum, divided by those held that need one and of which it was written who came.
+
+    None when there was none.
+    """
+    listed = list(quorums)
+    return ratio(sum(one.reached for one in listed), len(listed))
+
+
+def action_closure(promises: Iterable[Promise], first: Day, last: Day, by: Day) -> Ratio | None:
+    """Actions done or dropped by the end of the period, divided by those due in it or overdue when it began.
+
+    None when none was. An action that was carried over counts on the last day first agreed too, so that carrying over
+    improves no figure.
 
     Args:
-        planned: As they stood when the period began.
-        now: As they stand in the data of the report, those of other months too, so that moved ones are found.
-        month: 2024-07.
+        promises: Any actions; those that do not concern the period are passed over.
+        first: First day of the period.
+        last: Its last day.
+        by: The day of the data, if that is earlier than the last.
     """
-    expected, current = {one.id: one for one in planned}, {one.id: one for one in now}
-    found = Delivery([], [], [], [], [])
-    for one in expected.values():
-        _place(found, one, current.get(one.id), month)
-    for one in current.values():
-        if one.id not in expected and one.day.startswith(month) and one.status not in OFF:
-            found.added.append(one)
-    return found
+    due = [one for one in promises if one.concerns(first, last)]
+    return ratio(sum(not one.is_open(min(by, last)) for one in due), len(due))
 
 
-def _place(found: Delivery, was: Sitting, now: Sitting | None, month: str) -> None:
-    if now is None:
-        found.cancelled.append(was._replace(status="removed"))
-    elif now.status in OFF:
-        found.cancelled.append(now)
-    elif not now.day.startswith(month):
-        found.postponed.append(now)
-    elif now.status == "held":
-        found.held.append(now)
-    else:
-        (found.postponed if now.status == "postponed" else found.unsaid).append(now)
+def ageing(promises: Iterable[Promise], by: Day) -> Ageing:
+    """Open actions whose last day is over, by the number of days since: 1 to 7, 8 to 30, 31 to 90, more than 90."""
+    late = [one.days_late(by) for one in promises]
+    bounds = ((1, 7), (8, 30), (31, 90), (91, 10**6))
+    return Ageing(*(sum(least <= days <= most for days in late) for least, most in bounds))
+
+
+def cadence(heard: Iterable[tuple[int, int]]) -> Ratio | None:
+    """Times in which a team was heard on a channel, divided by those that the channel's rhythm expects.
+
+    None when none was expected. A daily channel expects a sign of life on each working day of the team, a weekly one in
+    each week, a monthly one in each month; times that are still to come are not expected.
+
+    Args:
+        heard: For each team and channel, the times with a contact and the times expected.
+    """
+    listed = list(heard)
+    return ratio(sum(kept for kept, _ in listed), sum(expected for _, expected in listed))
+
+
+def completeness(submitted: Iterable[bool]) -> Ratio | None:
+    """Team months submitted, divided by those expected; the secretariat may submit for a team, which is then said.
+
+    None when no team reports. The reporting rate of DHIS2.
+    """
+    listed = list(submitted)
+    return ratio(sum(listed), len(listed))
+
+
+def timeliness(on_time: Iterable[bool]) -> Ratio | None:
+    """Team months submitted by the programme's reporting day, divided by those expected.
+
+    None when no team reports. The reporting rate on time of DHIS2.
+    """
+    listed = list(on_time)
+    return ratio(sum(listed), len(listed))

@@ -1,0 +1,22 @@
+"""The figures by name, and their printed definitions, which stand in their docstrings."""
+
+from collections.abc import Callable
+
+from cop.documents.words import mark
+from cop.reports import figures
+
+NAMED: tuple[tuple[str, Callable[..., object]], ...] = (
+    (mark("Meeting delivery"), figures.meeting_delivery),
+    (mark("Attendance"), figures.attendance),
+    (mark("Quorum rate"), figures.quorum_rate),
+    (mark("Action closure"), figures.action_closure),
+    (mark("Ageing"), figures.ageing),
+    (mark("Cadence"), figures.cadence),
+    (mark("Completeness"), figures.completeness),
+    (mark("Timeliness"), figures.timeliness),
+)
+
+
+def definition(figure: Callable[..., object]) -> str:
+    """Return the first paragraph of a figure's docstring, which is its printed definition."""
+    return " ".join((figure.__doc__ or "").split("\n\n")[0].split())

@@ -1,0 +1,71 @@
+"""The document of a report: every section in its order; one that has nothing to say says so."""
+
+from collections.abc import Callable, Iterator
+
+from cop.documents.blocks import Block, Document, Heading
+from cop.documents.words import Words, mark
+from cop.reports.report import Report
+from cop.reports.sections import closing, meetings, opening, promises, teams
+from cop.reports.sections.saying import nothing
+
+Section = Callable[[Report, Words], Iterator[Block]]
+
+
+def later(report: Report, words: Words) -> Iterator[Block]:
+    """Yield nothing: cop keeps no records of it yet."""
+    yield from ()
+
+
+def next_month(report: Report, words: Words) -> Iterator[Block]:
+    """Yield the next month's meetings, and what is planned."""
+    yield from meetings.coming(report, words)
+    yield from teams.coming(report, words)
+
+
+SECTIONS: tuple[tuple[str, Section], ...] = (
+    (mark("Summary"), opening.summary),
+    (mark("Data completeness"), opening.completeness),
+    (mark("Team by team"), teams.table),
+    (mark("Meetings planned and held"), meetings.delivered),
+    (mark("Attendance"), meetings.attended),
+    (mark("Decisions"), promises.decisions),
+    (mark("Actions"), promises.actions),
+    (mark("Work packages and activities"), later),
+    (mark("Indicators"), later),
+    (mark("Training"), later),
+    (mark("Pilots"), later),
+    (mark("Channels"), teams.channels),
+    (mark("Risks"), later),
+    (mark("Visibility"), later),
+    (mark("Lessons learnt"), closing.lessons),
+    (mark("Cooperation"), later),
+    (mark("Next month"), next_month),
+    (mark("Definitions, evidence, changes"), closing.grounds),
+)
+"""The sections in the order of the report; the cover comes before them."""
+
+
+def document(report: Report, words: Words) -> Document:
+    """Return the report in one language."""
+    of = words.month(report.month)
+    team = words.text(report.team.name) if report.team else ""
+    title = words.text(report.programme.title)
+    return Document(
+        title=words.gettext(opening.TEAM_TITLE if team else opening.TITLE),
+        subtitle=words.gettext("{month} · {team}", month=of, team=team) if team else of,
+        facts=opening.facts(report, words),
+        blocks=(*opening.statement(report, words), *_sections(report, words)),
+        language=words.tag,
+        direction="rtl" if words.is_rtl else "ltr",
+        footer=words.gettext(
+            "{programme} · {month} · {state}",
+            programme=title, month=of, state=opening.state(report.state, report, words),
+        ),
+        made_at=report.as_of,
+    )  # fmt: skip
+
+
+def _sections(report: Report, words: Words) -> Iterator[Block]:
+    for number, (title, section) in enumerate(SECTIONS, start=1):
+        yield Heading(f"{words.number(number)}. {words.gettext(title)}")
+        yield from list(section(report, words)) or [nothing(words)]
