@@ -35,7 +35,7 @@ MONTHS = View(
 def tell(ctx: Context, of: Ofs = None, team: Team = None) -> None:
     r"""Tell your team's month, step by step; cop month alone does the same.
 
-    Every answer is saved at once: stop whenever you like, cop month goes on. Each step has a command of its own:
+    Each step has a command of its own:
 
     \b
       cop attendance all MEETING --except PERSON
@@ -45,6 +45,8 @@ def tell(ctx: Context, of: Ofs = None, team: Team = None) -> None:
       cop month write 2024-07 --next "..." --help-asked "..."
       cop month write 2024-07 --nothing
       cop month submit 2024-07
+
+    Every answer is saved at once: stop whenever you like, and cop month goes on.
     """
     from cop.months.commands.telling import Telling
     from cop.months.operations import local_today
@@ -67,6 +69,28 @@ def status(ctx: Context, of: Ofs = None) -> None:
         today = local_today(store.db, ctx.obj.now)
         month = month_meant(of, ctx.obj.words(store.db)) if of else last_over(store.db, today)
         standing.emit(ctx.obj, store.db, month, today)
+
+
+@app.command("remind")
+def remind(
+    ctx: Context,
+    of: Ofs = None,
+    team: Annotated[str | None, typer.Option(metavar="TEAM", help="Only this team: lct-zli, or zliten.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="LANG", help="en or ar; else each team's own.")] = None,
+    copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard too.")] = False,
+) -> None:
+    """Write a short reminder to each team that has not submitted a month, ready to be pasted into a chat."""
+    from cop.months import reminding
+    from cop.months.commands import standing
+    from cop.months.operations import local_today
+    from cop.store.references import find
+
+    with ctx.obj.reading() as store:
+        today = local_today(store.db, ctx.obj.now)
+        month = month_meant(of, ctx.obj.words(store.db)) if of else last_over(store.db, today)
+        body = find(store.db, "body", team) if team else None
+        found = reminding.reminders(store.db, month, today, body, lang)
+    standing.emit_reminders(ctx.obj, month, found, copy=copy)
 
 
 @app.command("write")

@@ -1,10 +1,10 @@
-"""cop month status: which teams have told their month, when, and what is missing."""
+"""cop month status and remind: which teams have told their month, when, what is missing, and what they are told."""
 
 from typing import TYPE_CHECKING
 
 import typer
 
-from cop.console.emit import View
+from cop.console.emit import View, say
 from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.types import Day, Month
@@ -14,7 +14,10 @@ from cop.months.whose import due_of
 from cop.store.database import Database
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cop.console.emit import Output
+    from cop.months.reminding import Reminder
 
 STATUS = View(
     name="months",
@@ -30,6 +33,11 @@ TABLE = View(
     empty="no team reports here: cop body new TITLE --kind coordination_team adds one",
 )
 """What a person sees: a team by its town, and in words what is known of it."""
+REMINDERS = View(
+    name="reminders",
+    keys=("id", "team", "team_name", "month", "language", "text"),
+    empty="nobody needs a reminder",
+)
 
 
 def emit(session: Session, db: Database, month: Month, today: Day) -> None:
@@ -44,6 +52,23 @@ def emit(session: Session, db: Database, month: Month, today: Day) -> None:
     session.emit([(one.name, submitted(one), missing(one)) for one in found], TABLE)
     if found:
         _count(out, found, month)
+
+
+def emit_reminders(session: Session, month: Month, found: "Sequence[Reminder]", *, copy: bool) -> None:
+    """Print reminders as they are pasted into a chat, or as data where a format asks for it."""
+    from cop.console import clipboard
+
+    if session.flags.format not in (None, "table", "plain"):
+        session.emit(found, REMINDERS)
+        return
+    if not found:
+        say(f"nobody needs a reminder: {dates.say_month(month)} is submitted")
+        return
+    text = "\n\n".join(one.text for one in found) + "\n"
+    session.output.stream.write(text)
+    session.output.stream.flush()
+    if copy:
+        say("on the clipboard" if clipboard.copy(text) else "no clipboard here: copy it from above")
 
 
 def row(one: Standing, month: Month, due: Day) -> tuple[object, ...]:

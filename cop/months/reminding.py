@@ -1,0 +1,101 @@
+"""What a silent team is reminded of, in its own language: a short text to be pasted into a chat."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cop.documents.plain import legible
+from cop.documents.words import Text, Texts, Words, languages
+from cop.kernel.types import Day, Id, Month, Zone
+from cop.meetings.sitting import Sitting
+from cop.months.operations import may_be_told
+from cop.months.queries import Met, Team, meetings_of_teams, people_on, standing, teams
+from cop.months.whose import due_of
+from cop.store.database import Database, first, within
+
+
+class Reminder(NamedTuple):
+    """A text to a team, and the language in which it is."""
+
+    id: Id
+    team: str
+    team_name: str
+    month: Month
+    language: str
+    text: str
+
+
+def reminders(db: Database, month: Month, today: Day, body: str | None, language: str | None) -> list[Reminder]:
+    """Return a reminder for each team that has not submitted a month, or for one team if it has not.
+
+    Raises:
+        RuleBroken: The month is not of the programme, or the body does not report.
+        BadInput: There is no catalogue for the language.
+    """
+    listed = [team for team in teams(db) if body in (None, team.id)]
+    for each in [team.id for team in listed[:1]] or ([Id(body)] if body else []):
+        may_be_told(db, each, month)
+    stand = {one.body: one for one in standing(db, month, today) if not one.submitted}
+    silent = [team for team in listed if team.id in stand]
+    met, due, texts = meetings_of_teams(db, month, silent), due_of(db, month), Texts(db)
+    zone = Zone((first(db, "SELECT timezone FROM programme") or ("UTC",))[0])
+    spoken = {team.id: language or language_of(db, team, today) for team in silent}
+    words = {code: Words(code, zone) for code in sorted(set(spoken.values()))}
+    found = []
+    for team in silent:
+        own = words[spoken[team.id]]
+        missing = [one for one in met[team.id] if one.is_missing]
+        text = _text(own, texts, team, month, due, today, missing, begun=stand[team.id].status is not None)
+        found.append(Reminder(team.id, team.ref, team.name, month, own.language, text))
+    return found
+
+
+def language_of(db: Database, team: Team, day: Day) -> str:
+    """Return the language in which a team is written to: its own, else what most of its people use, else ours.
+
+    Only languages that cop speaks count; where two are used alike, the programme's goes first.
+    """
+    row = first(db, "SELECT language FROM programme")
+    ours = str(row[0]) if row else languages()[0]
+    for subjects in ([team.id], sorted(people_on(db, team, day)), [team.partner or team.id]):
+        rows = within(db, "SELECT code FROM language WHERE subject IN (:values) ORDER BY code", subjects)
+        used = Counter(str(code) for (code,) in rows if code in languages())
+        if used:
+            return max(sorted(used), key=lambda code: (used[code], code == ours))
+    return ours if ours in languages() else languages()[0]
+
+
+def title_of(texts: Texts, of: Sitting) -> Text:
+    """Return a meeting's title with its translations, which of a date of a series are the series'."""
+    own = texts.of(of.id, "title", of.title)
+    return own if own.others or not of.series else texts.of(of.series, "title", of.title)
+
+
+def _text(
+    words: Words, texts: Texts, team: Team, month: Month, due: Day, today: Day, missing: Iterable[Met], *, begun: bool
+) -> str:
+    said, name = words.gettext, legible(words.text(texts.of(team.partner or team.id, "name", team.name)))
+    when = words.day(due)
+    lines = [
+        said("{team}: your report on {month} has not arrived yet.", team=name, month=words.month(month)),
+        said("It is due on {day}.", day=when) if today <= due else said("It was due on {day}.", day=when),
+    ]
+    meetings = [
+        said("{meeting}, {day}", meeting=legible(words.text(title_of(texts, met.sitting))),
+             day=words.short_day(met.sitting.day))
+        for met in missing
+    ]  # fmt: skip
+    if meetings:
+        lines += [said("Please say who of you came to:"), *(f"- {line}" for line in meetings)]
+    lines += [
+        said("Your report is begun and needs only to be finished.")
+        if begun
+        else said("Tell us what was done, what went wrong, what comes next and what help you need.")
+    ]
+    return "\n".join(
+        [
+            *lines,
+            said("If there is nothing to report, say so: that is a report too."),
+            said("With cop: {command}", command=f"cop month {month}"),
+        ]
+    )
