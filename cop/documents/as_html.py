@@ -14,8 +14,8 @@ from cop.documents.tones import Tones
 from cop.documents.words import Words, mark
 
 CONTENTS = mark("Contents")
-_LIGHT = {"paper": "#f5f4f0", "card": "#ffffff", "line": "#e2dfd6", **charts.LIGHT}
-_DARK = {"paper": "#12181b", "card": "#192125", "line": "#2d3941", **charts.DARK}
+_LIGHT = {"paper": "#f5f4f0", "card": "#ffffff", "line": "#e2dfd6", "shade": "#0000002e", **charts.LIGHT}
+_DARK = {"paper": "#12181b", "card": "#192125", "line": "#2d3941", "shade": "#00000099", **charts.DARK}
 _PRINT = {"paper": "#ffffff", "line": "#c9c6bd", "soft": "#4a545b"}
 
 
@@ -82,7 +82,7 @@ def _style(document: Document) -> str:
         return " ".join(f"--{name}: {colour};" for name, colour in of.items())
 
     page = (files("cop.documents") / "templates" / "document.css").read_text("utf-8")
-    left, right = _quoted(document.footer), 'counter(page) " / " counter(pages)'
+    left, right = _quoted(document.footer), 'counter(page) "/" counter(pages)'
     if document.direction == "rtl":
         left, right = right, left
     font = "font: 8.5pt system-ui, sans-serif; color: #5a666e;"
@@ -98,4 +98,4 @@ svg {{ {charts.style()} }}
 
 def _quoted(said: str) -> str:
     """Return a text as a string of CSS in which only letters and digits stand as they are."""
-    return '"' + "".join(each if each.isalnum() or each == " " else f"\\{ord(each):06x}" for each in said) + '"'
+    return '"' + "".join(each if each.isalnum() or each == " " else f"\\{ord(each):x} " for each in said) + '"'

@@ -80,6 +80,11 @@ def svg(block: Bars | Strips, direction: Direction, letters: Mapping[Tone, str] 
     )
 
 
+def height_of(drawn: str) -> float:
+    """Return how many pixels high a chart is that svg() drew."""
+    return float(drawn.split('height="', 1)[1].split('"', 1)[0])
+
+
 def least_width(block: Bars | Strips) -> int:
     """Return the pixels below which a chart should be scrolled rather than squeezed."""
     return PHONE if isinstance(block, Bars) else max(PHONE, LABEL + CELL * len(block.columns))
