@@ -1,11 +1,11 @@
-"""cop init and cop demo: a new programme file, empty or from a description, and an example to look around in."""
+"""cop init: a new programme file, empty or from a description."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cop.console.session import Context, Session
+from cop.console.session import Context
 from cop.kernel import settings
 
 if TYPE_CHECKING:
@@ -16,26 +16,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 NAME = "programme.cop.db"
-EXAMPLE = "rebuild.yaml"
-EXAMPLE_PERSON = "m-zli-pm"
-EXAMPLE_BEGINS = "2024-06-24T08:00:00Z"
-EXAMPLE_STANDS = "2024-08-01T09:00:00Z"
-"""The moment at which people look around in the example: July is over, August lies ahead."""
-EXAMPLE_JULY = (
-    ("2024-07-03T12:00:00Z", "cop meeting hold vpm/2024-07-03"),
-    (
-        "2024-07-09T15:00:00Z",
-        'cop meeting postpone fv3 --to "2024-07-22 10:00" --why "The contractor comes a week later"',
-    ),
-    ("2024-07-10T14:00:00Z", "cop meeting hold sc7"),
-    ("2024-07-22T14:00:00Z", "cop meeting hold fv3"),
-    (
-        "2024-07-25T08:00:00Z",
-        'cop meeting new "Winter School, first call" --body pmu --at "2024-08-12 10:00" --code ws0',
-    ),
-    (EXAMPLE_STANDS, "cop calendar export --month 2024-08 --all -o DIR/august"),
-)
-"""What its people did, and when; so its journal, calendars and report have something to tell."""
 NOT_SAID = "-"
 
 
@@ -57,34 +37,12 @@ def init(
     _check_folder(place, anyway)
     _check_free(place)
     if source:
-        founded, said = _from_description(ctx, place, source)
+        founded, said = from_description(ctx, place, source)
     else:
         founded, said = _from_answers(ctx, place, title, team, role, zone)
     told = {"saved": place, "title": said, "programme": founded.programme, "second_key": founded.second_key}
     lines = [] if ctx.obj.flags.dry_run else _what_next(place, founded, described=source is not None)
     ctx.obj.done("saved", place, said, lines, None if ctx.obj.flags.dry_run else told)
-
-
-@app.command("demo")
-def demo(
-    ctx: Context,
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")],
-) -> None:
-    """Make a full example programme to look around in, with a month's calendars and a report."""
-    from cop.kernel.errors import CopError
-
-    if os.path.exists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
-        raise CopError(f"{folder} is not empty", "name a folder that does not exist yet")
-    place = os.path.join(folder, "rebuild.cop.db")
-    os.environ["COP_NOW"] = EXAMPLE_BEGINS
-    _, said = _from_description(ctx, place, _example())
-    for moment, line in EXAMPLE_JULY:
-        os.environ["COP_NOW"] = moment
-        _type(ctx, place, line, folder)
-    with open(os.path.join(folder, "july.txt"), "w", encoding="utf-8") as report:
-        report.write(_type(ctx, place, "cop report month 2024-07", folder))
-    _set_beside(place, f"now = {EXAMPLE_STANDS}\nas = {EXAMPLE_PERSON}\n")
-    ctx.obj.done("saved", place, said, _to_try(folder))
 
 
 def _place(path: str | None) -> str:
@@ -151,7 +109,7 @@ def _from_answers(
 
     founded = _make(ctx, place, "init", fill)
     if people and not ctx.obj.flags.dry_run:
-        _set_beside(place, f"as = {people[0]}\n")
+        set_beside(place, f"as = {people[0]}\n")
     return founded, title
 
 
@@ -167,7 +125,7 @@ def _add_team(draft: "Draft", team: str | None, role: str | None) -> list[str]:
     return [person.id] if person else []
 
 
-def _set_beside(place: str, text: str) -> None:
+def set_beside(place: str, text: str) -> None:
     """Say beside the programme what holds for it on this computer, unless something is said there already."""
     from cop.store.files import write_new
     from cop.store.locate import is_url
@@ -176,7 +134,7 @@ def _set_beside(place: str, text: str) -> None:
         write_new(os.path.join(os.path.dirname(os.path.abspath(place)), settings.FILE), text)
 
 
-def _from_description(ctx: Context, place: str, source: str) -> tuple["Founded", str]:
+def from_description(ctx: Context, place: str, source: str) -> tuple["Founded", str]:
     """Make a programme from a YAML description; return what founding it left, and what was read."""
     from cop.exchange import importing, incoming
 
@@ -239,45 +197,4 @@ def _what_next(place: str, founded: "Founded", *, described: bool) -> list[str]:
         "next: cop person list finds your role, cop config set as CODE keeps it, cop shows what is next for you"
         if described
         else 'next: cop partner new "NAME", cop import FILE, or cop help all',
-    ]
-
-
-def _example() -> str:
-    """Return the path of the example's description: in the installed package, else in the checkout."""
-    from importlib.resources import files
-
-    shipped = files("cop") / "examples" / EXAMPLE
-    return str(shipped if shipped.is_file() else files("cop") / ".." / "examples" / EXAMPLE)
-
-
-def _type(ctx: Context, place: str, line: str, folder: str) -> str:
-    """Carry out one line on the programme just made, and return what it printed."""
-    import shlex
-    from contextlib import redirect_stderr, redirect_stdout
-    from io import StringIO
-
-    flags, words = settings.take([word.replace("DIR", folder) for word in shlex.split(line)[1:]])
-    session = Session(flags._replace(file=place, actor=EXAMPLE_PERSON, format="plain"))
-    door: Any = ctx.find_root().command
-    with (
-        redirect_stdout(StringIO()) as printed,
-        redirect_stderr(StringIO()),
-        door.make_context("cop", words, obj=session) as context,
-    ):
-        door.invoke(context)
-    return printed.getvalue()
-
-
-def _to_try(folder: str) -> list[str]:
-    """Return what there is to see in the example."""
-    return [
-        "august/   calendars of August 2024 for every team, july.txt the report on July",
-        "cop.conf  stops the example's clock on 1 August 2024, and makes you Zliten's project manager",
-        f"next: cd {folder}",
-        "      cop",
-        "      cop meeting list --month 2024-07",
-        '      cop partner find "الزاوية"',
-        "      cop calendar show --month 2024-08",
-        '      cop meeting new "Our first call" --body lct-zli --at "tomorrow 10:00"',
-        "      cop undo",
     ]

@@ -1,4 +1,4 @@
-"""The first minutes: a programme of one's own, one from a description, and the example."""
+"""The first minutes: a programme of one's own, and one from a description."""
 
 import json
 import os
@@ -94,33 +94,3 @@ def test_a_folder_that_a_cloud_client_syncs_is_refused_unless_told(here: Path, c
     assert "a cloud client syncs" in told and "--anyway" in told
     assert cli.run(["init", "OneDrive/x", "--title", "T", "--anyway"]) == 0
     assert files(here / "OneDrive") == ["x.cop.db"]
-
-
-def test_the_demo_shows_a_programme_on_the_first_of_august(here: Path, capsys: Shown) -> None:
-    assert cli.run(["demo", "rebuild"]) == 0
-    assert files(here / "rebuild") == ["august", "cop.conf", "july.txt", "rebuild.cop.db"]
-    assert "rebuild.ics" in files(here / "rebuild" / "august")
-    assert "3/4 (75 %)" in (here / "rebuild" / "july.txt").read_text(encoding="utf-8")
-    shown = capsys.readouterr()
-    assert "next: cd rebuild" in shown.out + shown.err
-
-
-def test_the_demos_clock_stands_still(here: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    cli.run(["demo", "rebuild"])
-    monkeypatch.delenv("COP_NOW")
-    monkeypatch.chdir(here / "rebuild")
-    capsys.readouterr()
-    assert cli.run(["--format", "table"]) == 0
-    shown = capsys.readouterr().out
-    assert "Thu 1 August 2024" in shown and "Municipality Project Manager, Zliten" in shown
-    cli.run(["log", "--format", "json"])
-    told = json.loads(capsys.readouterr().out)
-    assert [one["at"] for one in told] == sorted(one["at"] for one in told)
-    assert told[0]["at"].startswith("2024-06-24")
-
-
-def test_the_demo_touches_no_folder_that_holds_something(here: Path, capsys: Shown) -> None:
-    (here / "full").mkdir()
-    (here / "full" / "letter.txt").touch()
-    assert cli.run(["demo", "full"]) == 1
-    assert "is not empty" in capsys.readouterr().err and files(here / "full") == ["letter.txt"]
