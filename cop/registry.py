@@ -43,7 +43,7 @@ SECTIONS = {
         "action": ("cop.meetings.commands.action", "What somebody promised to do, and by when."),
         "find": ("cop.commands.find", "Find anything by any part of any of its names."),
         "calendar": ("cop.calendars.commands.calendar", "Make .ics files, or show a month."),
-        "report": ("cop.reports.commands", "What was planned and what was held."),
+        "report": ("cop.reports.commands.report", "The programme's month, from draft to final; a team's; a body's year."),
         "undo": ("cop.commands.history", "Take back your last command."),
         "help": ("cop.commands.helping", "Explain a command; cop help all lists the rest."),
     },
@@ -67,8 +67,8 @@ SECTIONS = {
     "What meets": {
         "series": ("cop.meetings.commands.series", "Meetings that return: skip or move one, change the rhythm."),
         "agenda": ("cop.meetings.commands.agenda", "What a meeting talks about."),
-        "attendance": ("cop.commands.attendance", "Who came to a meeting."),
         "decision": ("cop.meetings.commands.decision", "What was decided, and the register."),
+        "attendance": ("cop.commands.attendance", "Who came to a meeting."),
     },
     "Between meetings": {
         "contact": ("cop.community.commands.contact", "Signs of life between meetings; never what was said."),

@@ -1,0 +1,110 @@
+"""Hands a finished document to a person: on the screen, as a file, one for each language, or in the browser."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cop.console import ask, page
+from cop.console.emit import say
+from cop.console.session import Session
+from cop.documents.blocks import Document
+from cop.documents.render import FORMS, render
+from cop.kernel.errors import BadInput
+from cop.store.files import write_whole
+
+SCREEN = "-"
+WIDTH, WIDEST = 80, 100
+"""Columns of a document where nobody says how many there are, and at most: longer lines are hard to read."""
+TEXT, PAGE, WORD = ".txt", ".html", ".docx"
+"""The form in which a document stands on the screen, in the browser, and in Word."""
+CALLED = {"text": TEXT, "table": TEXT, "plain": TEXT, "markdown": ".md", "word": WORD}
+"""What else people, or their settings, may call a form."""
+
+
+class Copy(NamedTuple):
+    """A document, and the name of its file without the ending."""
+
+    name: str
+    document: Document
+
+
+def chosen_form(said: str | None, output: str) -> str:
+    """Return the form that --format asks for, or that the file's name has, or text.
+
+    Raises:
+        BadInput: No document has that form.
+    """
+    ending = os.path.splitext(output)[1].lower()
+    form = CALLED.get(said, f".{said}") if said else ending if ending in FORMS else TEXT
+    if form not in FORMS:
+        raise BadInput(f"there is no document of the format {said!r}", f"use one of text, {', '.join(_names())}")
+    return form
+
+
+def _names() -> list[str]:
+    return [ending.removeprefix(".") for ending in FORMS if ending != TEXT]
+
+
+def deliver(session: Session, copies: Sequence[Copy], output: str, form: str) -> None:
+    """Show documents in the browser if --open says so, write them to a file or into a folder, or print them.
+
+    Raises:
+        BadInput: Several go into one file, or a Word file onto a terminal.
+    """
+    if session.flags.open_page:
+        for copy in copies:
+            page.open_page(render(copy.document, PAGE).decode(), session.output.notes)
+    if output != SCREEN:
+        _write(session, copies, output, form)
+    elif not session.flags.open_page:
+        _print(session, copies, form)
+
+
+def _write(session: Session, copies: Sequence[Copy], output: str, form: str) -> None:
+    into_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
+    if len(copies) > 1 and not into_folder:
+        raise BadInput(
+            f"{len(copies)} languages do not fit into one file", f"-o {os.path.join(output, '')} is a folder"
+        )
+    paths = [os.path.join(output, f"{copy.name}{form}") if into_folder else output for copy in copies]
+    for path, copy in zip(paths, copies, strict=True):
+        content = render(copy.document, form)
+        if ask.can_ask() and _holds_something_else(path, content):
+            session.confirm(f"{path} holds something else. Overwrite it?")
+        if not session.flags.dry_run:
+            write_whole(path, [content])
+        said = f"{copy.document.title}, {copy.document.subtitle}"
+        session.done("written", path, said, told={"written": path, "language": copy.document.language})
+
+
+def show(text: str) -> None:
+    """Write data to the screen or a pipe as UTF-8, whatever the machine's habits."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _print(session: Session, copies: Sequence[Copy], form: str) -> None:
+    if form == TEXT:
+        from cop.documents import as_text
+
+        width = min(session.output.width or WIDTH, WIDEST)
+        session.output.stream.writelines(as_text.render(copy.document, width) for copy in copies)
+        session.output.stream.flush()
+        return
+    if form == WORD and sys.stdout.isatty():
+        raise BadInput("a Word file cannot be shown here", "-o FILE.docx writes it")
+    for copy in copies:
+        sys.stdout.buffer.write(render(copy.document, form))
+    sys.stdout.buffer.flush()
+
+
+def _holds_something_else(path: str, content: bytes) -> bool:
+    """Say whether a file stands there that differs, such as a report into which somebody has written."""
+    try:
+        with open(path, "rb") as file:
+            return file.read() != content
+    except OSError as error:
+        if os.path.exists(path):
+            say(f"{path} cannot be read: {(error.strerror or str(error)).lower()}")
+        return False
