@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from datetime import datetime
@@ -9,7 +10,8 @@ from typing import NamedTuple
 
 from cop.kernel import clock
 from cop.kernel.errors import CopError, FileTrouble, NotFound
-from cop.store.database import connect
+from cop.store.database import SCHEMA_VERSION, connect
+from cop.store.difference import Difference, difference
 from cop.store.entry import wall_text
 from cop.store.locate import ENDING, is_url
 from cop.store.migrate import discard, publish
@@ -32,16 +34,18 @@ class Copy(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """How many commands a copy holds, when the last of them was given, and how many of the present file's it lacks."""
+    """How many commands a copy holds, when the last of them was given, and how the present file differs from it.
+
+    `difference` is None where there is no present file, or none that can be read.
+    """
 
     commands: int
     last: str
-    lacks: int | None
+    difference: Difference | None
 
     def told(self) -> str:
         """Return it in words."""
-        lacking = "the present file cannot be read" if self.lacks is None else f"{self.lacks} of today's are not in it"
-        return f"{self.commands} commands, the last of {self.last[:16].replace('T', ' ')} UTC; {lacking}"
+        return f"{self.commands} commands, the last of {self.last[:16].replace('T', ' ')} UTC"
 
 
 def backup(path: str, *, reason: str = "") -> str:
@@ -54,9 +58,7 @@ def backup(path: str, *, reason: str = "") -> str:
     Raises:
         FileTrouble: The file is damaged, or the disk is full; no incomplete copy is left.
     """
-    if is_url(path):
-        raise CopError("a database server is backed up with its own tools", "pg_dump does it")
-    inspect_header(path)
+    _is_file(path)
     folder = os.path.join(os.path.dirname(os.path.abspath(path)), FOLDER)
     try:
         os.makedirs(folder, exist_ok=True)
@@ -67,6 +69,22 @@ def backup(path: str, *, reason: str = "") -> str:
         with suppress(OSError):
             os.remove(old.path)
     return made
+
+
+def next_name(path: str) -> str:
+    """Return the path that a backup made now would get.
+
+    Raises:
+        CopError: The programme lives on a server, or the file is none.
+    """
+    _is_file(path)
+    return next(name for number in range(100) if not os.path.exists(name := _name(path, "", number)))
+
+
+def _is_file(path: str) -> None:
+    if is_url(path):
+        raise CopError("a database server is backed up with its own tools", "pg_dump does it")
+    inspect_header(path)
 
 
 def _copy(path: str, name: Callable[[int], str]) -> str:
@@ -138,38 +156,75 @@ def find_copy(path: str, said: str | None) -> str:
     return found[0]
 
 
+def original(copy: str) -> str | None:
+    """Return the programme file beside whose folder of backups a copy lies, as its name says; None for another file."""
+    folder, name = os.path.split(os.path.abspath(copy))
+    parts = name.removesuffix(ENDING).split(".")
+    for at in range(1, len(parts)):
+        if os.path.basename(folder) == FOLDER and name.endswith(ENDING) and _moment(parts[at]):
+            return os.path.join(os.path.dirname(folder), ".".join(parts[:at]) + ENDING)
+    return None
+
+
+def is_whole(path: str) -> bool:
+    """Tell whether a file is a programme, every page of which holds.
+
+    Raises:
+        FileTrouble: That cannot be seen now: the file is in use, or the disk does not answer.
+    """
+    try:
+        inspect_header(path)
+        _verify(path)
+    except CopError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError):
+            raise
+        return False
+    return True
+
+
 def preview(path: str, copy: str) -> Preview:
     """Return what bringing back a copy would mean, having checked that it is whole.
 
     Raises:
         FileTrouble: The copy is damaged, newer than this cop, or of another programme.
+        CopError: The programme lives on a server.
     """
-    inspect_header(copy)
-    _verify(copy)
+    if is_url(path):
+        raise CopError("a database server is brought back with its own tools", "pg_restore does it")
+    if inspect_header(copy) > SCHEMA_VERSION:
+        raise FileTrouble(f"{copy} was written by a newer cop", "update cop; nothing was changed")
+    if not is_whole(copy):
+        others = [os.path.basename(other.path) for other in copies(path) if not os.path.samefile(other.path, copy)]
+        raise FileTrouble(f"{copy} is damaged", f"cop restore {others[0]} brings back another" if others else None)
     programme, held = _entries(copy)
     try:
         inspect_header(path)
-        present_programme, present = _entries(path)
+        present_programme, _ = _entries(path)
+        found = difference(path, copy) if programme == present_programme else None
     except CopError:
         return Preview(len(held), _last(held), None)
     if programme != present_programme:
         raise FileTrouble(f"{copy} is a copy of another programme", "--file names the programme that it belongs to")
-    return Preview(len(held), _last(held), len(set(present) - set(held)))
+    return Preview(len(held), _last(held), found)
 
 
-def restore(path: str, copy: str) -> str:
-    """Let the file hold what a verified copy holds, and return the path of a copy of what it held until now.
+def restore(path: str, copy: str) -> str | None:
+    """Let the file hold what a verified copy holds, and return the path of a copy of what it held until now, if any.
 
     The present file is changed in one transaction, so that whoever has it open sees the one or the other. A damaged
-    one is set aside instead.
+    one is set aside instead; one that is gone comes back.
 
     Raises:
         FileTrouble: The copy is damaged, or the file is in use or cannot be written.
+        CopError: The programme lives on a server.
     """
     preview(path, copy)
     try:
         kept = backup(path, reason="before-restore")
     except CopError:
+        # No room for a backup, or a folder that cannot be written, is no reason to set a healthy file aside.
+        if is_whole(path):
+            raise
         return _replace_damaged(path, copy)
     with explained(path), closing(connect(path)) as target, closing(connect(copy, "ro")) as source:
         # Asked for first, because the copying itself would wait for a busy file for ever.
@@ -180,7 +235,8 @@ def restore(path: str, copy: str) -> str:
     return kept
 
 
-def _replace_damaged(path: str, copy: str) -> str:
+def _replace_damaged(path: str, copy: str) -> str | None:
+    there = os.path.exists(path)
     temporary = f"{path}.new-{os.getpid()}"
     kept = os.path.join(os.path.dirname(os.path.abspath(path)), FOLDER, f"{_stem(path)}.{_stamp()}.damaged")
     try:
@@ -196,7 +252,7 @@ def _replace_damaged(path: str, copy: str) -> str:
         raise FileTrouble(f"{path} cannot be replaced: {(error.strerror or str(error)).lower()}") from error
     finally:
         discard(temporary)
-    return kept
+    return kept if there else None
 
 
 def _entries(path: str) -> tuple[str, dict[bytes, int]]:
@@ -226,8 +282,13 @@ def _read_name(folder: str, name: str, stem: str) -> Copy | None:
     if not name.startswith(f"{stem}.") or not name.endswith(ENDING):
         return None
     stamp, *more = name[len(stem) + 1 : -len(ENDING)].split(".")
+    at = _moment(stamp)
+    reason = next((word for word in more if not word.isdecimal()), "")
+    return Copy(os.path.join(folder, name), at, reason) if at else None
+
+
+def _moment(stamp: str) -> datetime | None:
     try:
-        at = datetime.strptime(f"{stamp} +0000", f"{STAMP} %z")
+        return datetime.strptime(f"{stamp} +0000", f"{STAMP} %z")
     except ValueError:
         return None
-    return Copy(os.path.join(folder, name), at, next((word for word in more if not word.isdecimal()), ""))

@@ -168,10 +168,26 @@ def _around(path: str, now: datetime) -> Iterator[Finding]:
         )
     if shutil.disk_usage(folder).free < max(ROOM, 3 * os.path.getsize(path)):
         yield Finding(ADVICE, "space", "the disk is nearly full", "make room: a backup needs as much as the file")
-    made = backup.copies(path)
-    if not made or made[0].at < now - 7 * DAY:
-        when = f"the last backup is of {made[0].at:%Y-%m-%d}" if made else "there is no backup"
-        yield Finding(ADVICE, "backup", when, "cop backup makes one")
+    yield from _backups(path, now)
+
+
+def _backups(path: str, now: datetime) -> Iterator[Finding]:
+    """Examine the newest copies until one of them is whole: a copy may have been damaged since it was verified."""
+    for copy in backup.copies(path):
+        if _is_whole(copy.path):
+            if copy.at < now - 7 * DAY:
+                yield Finding(ADVICE, "backup", f"the last backup is of {copy.at:%Y-%m-%d}", "cop backup makes one")
+            return
+        yield Finding(WRONG, "backup", f"the backup {os.path.basename(copy.path)} is damaged or cannot be read",
+                      "cop backup makes another")  # fmt: skip
+    yield Finding(ADVICE, "backup", "there is no backup", "cop backup makes one")
+
+
+def _is_whole(path: str) -> bool:
+    try:
+        return backup.is_whole(path)
+    except CopError:
+        return False
 
 
 def _file_system(folder: str) -> str:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from cop.kernel.errors import CopError, FileTrouble, NotFound
 from cop.store import backup, check, database, founding
 from cop.store.backup import BEFORE_UPDATE, Copy, superfluous
+from cop.store.difference import Difference
 from cop.store.store import Store
 from cop.teams.records import Partner, Programme
 
@@ -110,9 +112,10 @@ def test_bringing_back_keeps_the_present_and_can_be_undone(programme_file: Path)
     copy = backup.backup(str(programme_file))
     write(programme_file, "Sebha")
     seen = backup.preview(str(programme_file), copy)
-    assert (seen.commands, seen.lacks) == (2, 1)
-    assert seen.told() == "2 commands, the last of 2024-07-01 09:00 UTC; 1 of today's are not in it"
+    assert seen.told() == "2 commands, the last of 2024-07-01 09:00 UTC"
+    assert seen.difference == Difference(Counter(partner=1), Counter(), Counter(), missing=1, more=0)
     present = backup.restore(str(programme_file), copy)
+    assert present is not None
     assert names(programme_file) == ["Zliten"]
     backup.restore(str(programme_file), present)
     assert names(programme_file) == ["Sebha", "Zliten"]
@@ -144,10 +147,72 @@ def test_a_damaged_file_is_set_aside_for_the_copy(programme_file: Path) -> None:
     copy = backup.backup(str(programme_file))
     damaged = b"SQLite format 3\0 and nothing else"
     programme_file.write_bytes(damaged)
-    assert backup.preview(str(programme_file), copy).told().endswith("the present file cannot be read")
+    assert backup.preview(str(programme_file), copy).difference is None
     aside = backup.restore(str(programme_file), copy)
+    assert aside is not None
     assert Path(aside).read_bytes() == damaged
     assert names(programme_file) == ["Zliten"]
+
+
+def test_a_file_that_is_gone_comes_back(programme_file: Path) -> None:
+    write(programme_file, "Zliten")
+    copy = backup.backup(str(programme_file))
+    assert backup.original(copy) == str(programme_file)
+    programme_file.unlink()
+    assert backup.restore(str(programme_file), copy) is None, "there was nothing to keep"
+    assert names(programme_file) == ["Zliten"]
+
+
+@pytest.mark.parametrize("name", ["programme.cop.db", "backups/programme.cop.db", "backups/notes.20240701-090000.txt"])
+def test_only_a_backup_names_the_file_that_it_is_of(name: str, tmp_path: Path) -> None:
+    assert backup.original(str(tmp_path / name)) is None
+
+
+def test_a_healthy_file_is_never_set_aside_because_no_backup_can_be_made(
+    programme_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(programme_file, "Zliten")
+    copy = backup.backup(str(programme_file))
+    write(programme_file, "Sebha")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(FileTrouble, match="no backup can be made"):
+        backup.restore(str(programme_file), copy)
+    monkeypatch.undo()
+    assert names(programme_file) == ["Sebha", "Zliten"]
+
+
+def test_a_file_in_use_is_not_taken_for_a_damaged_one(programme_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(programme_file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(FileTrouble, match="in use"):
+            backup.is_whole(str(programme_file))
+    assert backup.is_whole(str(programme_file))
+
+
+def test_a_copy_that_a_newer_cop_wrote_is_not_brought_back(programme_file: Path) -> None:
+    copy = backup.backup(str(programme_file))
+    with open(copy, "r+b") as file:
+        file.seek(60)
+        file.write((999).to_bytes(4, "big"))
+    with pytest.raises(FileTrouble, match="newer cop"):
+        backup.restore(str(programme_file), copy)
+
+
+def test_of_a_damaged_copy_another_one_is_named(programme_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = backup.backup(str(programme_file))
+    monkeypatch.setenv("COP_NOW", "2024-07-02T09:00:00Z")
+    copy = backup.backup(str(programme_file))
+    with open(copy, "r+b") as file:
+        file.seek(4096 * 3)
+        file.write(bytes(4096))
+    with pytest.raises(FileTrouble, match="is damaged") as refused:
+        backup.restore(str(programme_file), copy)
+    assert refused.value.hint == f"cop restore {os.path.basename(other)} brings back another"
 
 
 def test_a_copy_of_another_programme_or_a_damaged_one_is_refused(programme_file: Path, tmp_path: Path) -> None:
@@ -174,6 +239,9 @@ def test_a_copy_is_found_by_part_of_its_name_or_the_newest_is_taken(programme_fi
         backup.find_copy(str(programme_file), "2024")
 
 
-def test_a_server_is_backed_up_with_its_own_tools() -> None:
+def test_a_server_is_backed_up_and_brought_back_with_its_own_tools(programme_file: Path) -> None:
+    for use in (backup.backup, backup.next_name):
+        with pytest.raises(CopError, match="its own tools"):
+            use("postgresql+psycopg://host/db")
     with pytest.raises(CopError, match="its own tools"):
-        backup.backup("postgresql+psycopg://host/db")
+        backup.restore("postgresql+psycopg://host/db", str(programme_file))

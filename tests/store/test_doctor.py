@@ -120,6 +120,17 @@ def test_no_backup_for_a_week_is_told(healthy: Path) -> None:
     assert told(healthy, NOW + timedelta(days=8)) == {"backup": ADVICE}
 
 
+def test_a_backup_that_was_damaged_since_is_told(healthy: Path) -> None:
+    (copy,) = backup.copies(str(healthy))
+    stamp(Path(copy.path), 4096 * 3, bytes(4096))
+    assert told(healthy) == {"backup": ADVICE}
+    assert [(each.level, each.check) for each in examine(str(healthy), NOW)] == [
+        (WRONG, "backup"), (ADVICE, "backup"),
+    ], "the damaged one, and that there is no other"  # fmt: skip
+    backup.backup(str(healthy))
+    assert [each.check for each in examine(str(healthy), NOW) if each.level == ADVICE] == []
+
+
 def test_a_reference_to_nothing_is_told(healthy: Path) -> None:
     with Store(str(healthy)) as store, store.writing("x") as draft:
         draft.add(Seat(body=Id("00000000000a")))
