@@ -16,7 +16,7 @@ from cop.meetings.operations.attendance import check, check_guest
 from cop.meetings.queries.attendance import guests_of
 from cop.meetings.records import Attendance, Guest
 from cop.meetings.sitting import Sitting
-from cop.meetings.typed import read_last_day, read_status, read_word
+from cop.meetings.typed import read_country, read_last_day, read_status, read_word
 from cop.store import references
 from cop.store.database import Database
 from cop.store.typed import Reading
@@ -126,7 +126,7 @@ class _Rows:
         country, sex = said.get("country"), said.get("sex")
         guest = Guest(
             id=Id(said.get("id", "")), meeting=self.of.id, name=said.get("name") or None,
-            organisation=said.get("organisation") or None, country=country.upper() if country else None,
+            organisation=said.get("organisation") or None, country=read_country(country),
             sector=read_word(said.get("sector")), sex=read_word(sex), status=self._status(said),
             attended_on=self._day(said),
         )  # fmt: skip

@@ -78,6 +78,11 @@ def read_word(typed: str | None) -> Word | None:
     return Word(typed.strip().lower().replace(" ", "_")) if typed else None
 
 
+def read_country(typed: str | None) -> str | None:
+    """Return a country's code as records spell it; what is none stays as typed, for the rules to refuse."""
+    return typed.upper() if typed and len(typed) == 2 else typed or None
+
+
 def read_status(typed: str) -> Word:
     """Return the word that says how somebody took part in a meeting.
 

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from cop.console.ask import ask, choose, confirm, require
+from cop.console.ask import ask, choose, choose_several, confirm, require
 from cop.kernel.errors import BadInput
 
 
@@ -94,3 +94,24 @@ def test_ending_the_input_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
     at_a_terminal(monkeypatch)
     with pytest.raises(KeyboardInterrupt):
         choose("Which?", ["a"], option="--which")
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"), [("3 1", [0, 2]), ("٣، ١", [0, 2]), ("2-4", [1, 2, 3]), ("1,1", [0]), ("۲ 4-4", [1, 3])]
+)
+def test_several_are_chosen_by_their_numbers(monkeypatch: pytest.MonkeyPatch, typed: str, chosen: list[int]) -> None:
+    screen = at_a_terminal(monkeypatch, typed)
+    assert choose_several("Who was missing?", ["a", "b", "c", "d"], option="--except") == chosen
+    assert screen.getvalue() == "Who was missing?\n  1 a\n  2 b\n  3 c\n  4 d\n> "
+
+
+@pytest.mark.parametrize("typed", ["", "0", "5", "1 x", "4-2", "1-999999999999", "-1", "²", "1 5"])
+def test_numbers_that_choose_nothing_are_asked_again(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    screen = at_a_terminal(monkeypatch, typed, "4")
+    assert choose_several("Who?", ["a", "b", "c", "d"], option="--except") == [3]
+    assert "type one or more numbers from 1 to 4" in screen.getvalue()
+
+
+def test_several_are_not_asked_for_off_a_terminal() -> None:
+    with pytest.raises(BadInput, match="--except is missing"):
+        choose_several("Who?", ["a"], option="--except")

@@ -34,6 +34,7 @@ ROLL = View(
         "represented_by_title": "instead came",
     },
     keep=frozenset({"person", "status"}),
+    bare=frozenset({"represented_by"}),
     say={"attended_on": dates.say_short},
     ref="person",
 )  # fmt: skip
@@ -129,14 +130,14 @@ def guest(
     """Say that a guest came, who holds no role in the programme."""
     from cop.meetings.operations import attendance as operations
     from cop.meetings.records import Guest
-    from cop.meetings.typed import read_last_day, read_word
+    from cop.meetings.typed import read_country, read_last_day, read_word
 
     if not (organisation or name or country or sector):
         organisation = ctx.obj.require(None, "--organisation", "Where does the guest come from")
     with ctx.obj.writing("attendance guest") as draft:
         of, on = find_sitting(draft.db, meeting), read_last_day(day, ctx.obj.words(draft.db))
         one = Guest(
-            meeting=of.id, name=name, organisation=organisation, country=country.upper() if country else None,
+            meeting=of.id, name=name, organisation=organisation, country=read_country(country),
             sector=read_word(sector), sex=read_word(sex), status=usual(of.mode, online=online), attended_on=on,
         )  # fmt: skip
         made, held = operations.welcome(draft, of, one, ctx.obj.now)
@@ -215,8 +216,10 @@ def _summary(db: "Database", of: Sitting, lines: "list[RollLine]") -> list[str]:
     marks = [(Id(line.person), Word(line.status)) for line in lines if line.person and line.status]
     guests = sum(line.person is None for line in lines)
     unknown = sum(bool(line.person) and line.status is None for line in lines)
+    if not marks and not guests:
+        return [f"{unknown} invited, no data yet"]
     found = queries.quorum(db, of) if marks else None
-    return [told(overall(marks).values(), guests, unknown if marks else 0), *([found.said] if found else [])]
+    return [told(overall(marks).values(), guests, unknown), *([found.said] if found else [])]
 
 
 def _others(db: "Database", of: Sitting, absent: "Iterable[str]", excused: "Iterable[str]") -> dict[Id, Word]:

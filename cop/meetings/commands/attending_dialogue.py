@@ -70,23 +70,29 @@ def _unrecorded(session: Session, of: Sitting, among: Collection[Id] | None) -> 
 
 def _ask_missing(session: Session, of: Sitting, people: dict[Id, Named]) -> None:
     """Ask who was missing, save that the others came, and ask of each what is known beside."""
-    order = [*people]
-    chosen = ask.choose_several("Who was missing? Their numbers:", [people[one].said for one in order], option=OPTION)
+    order, roles = [*people], _told_apart(people)
+    chosen = ask.choose_several("Who was missing? Their numbers:", [roles[one] for one in order], option=OPTION)
     missing = [order[at] for at in chosen]
     came = usual(of.mode)
     _save(session, of, {person: MISSING[0] if person in missing else came for person in order})
     for person in missing:
-        status = MISSING[ask.choose(f"{people[person].said}:", MISSING, option=OPTION)]
+        status = MISSING[ask.choose(f"{roles[person]}:", MISSING, option=OPTION)]
         if status == "represented":
-            _ask_instead(session, of, person, people[person])
+            _ask_instead(session, of, person)
         elif status != MISSING[0]:
             _save(session, of, {person: status})
 
 
-def _ask_instead(session: Session, of: Sitting, person: Id, called: Named) -> None:
+def _told_apart(people: dict[Id, Named]) -> dict[Id, str]:
+    """Return what each is called in a list: by role and partner, with the code where two are called alike."""
+    roles = [one.role for one in people.values()]
+    return {person: one.role if roles.count(one.role) == 1 else one.said for person, one in people.items()}
+
+
+def _ask_instead(session: Session, of: Sitting, person: Id) -> None:
     """Ask who came instead of a person until somebody is named."""
     while True:
-        typed = ask.ask(f"Who came instead of {called.title} (a code, or part of a role or name)", option="--by")
+        typed = ask.ask("Who came instead (a code, or part of a role or name)", option="--by")
         try:
             _save(session, of, {person: Word("represented")}, by=typed)
             return

@@ -26,7 +26,12 @@ class Named(NamedTuple):
     @property
     def said(self) -> str:
         """In full: Mayor, Sirte (m-srt-mayor)."""
-        return f"{', '.join(filter(None, (self.title, self.partner_name)))} ({self.ref})"
+        return f"{self.role} ({self.ref})"
+
+    @property
+    def role(self) -> str:
+        """As a person reads it in a list: Mayor, Sirte."""
+        return ", ".join(filter(None, (self.title, self.partner_name)))
 
 
 class RollLine(NamedTuple):
