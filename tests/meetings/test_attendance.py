@@ -222,7 +222,13 @@ def test_descriptions_keep_the_same_rules(met: Partnership, record: dict[str, An
         one = Attendance(meeting=met.sitting_id("sc7"), person=person(met, "zli-mayor"), **record)
         described.RULES["attendance"](draft, one)
     with pytest.raises(CopError), met.store.writing("import") as draft:
-        described.RULES["guest"](draft, Guest(meeting=met.sitting_id("sc7")))
+        described.RULES["guest"](draft, Guest(meeting=met.sitting_id("sc7"), country="Libya"))
     met.cancel("sc7")
     with pytest.raises(RuleBroken, match="nobody came"), met.store.writing("import") as draft:
         described.RULES["guest"](draft, Guest(meeting=met.sitting_id("sc7"), country="LY"))
+
+
+def test_a_guest_of_whom_an_export_left_out_the_name_can_be_brought_back(met: Partnership) -> None:
+    with met.store.writing("import") as draft:
+        guest = Guest(meeting=met.sitting_id("sc7"))
+        assert described.RULES["guest"](draft, guest) is guest

@@ -87,6 +87,8 @@ def welcome(draft: Draft, of: Sitting, guest: Guest, now: datetime) -> tuple[Gue
         BadInput: Nothing is said of the guest.
     """
     check_has_come(of, now)
+    if not any((guest.name, guest.organisation, guest.country, guest.sector)):
+        raise BadInput("nothing is said of this guest", "say at least --organisation, --country or --sector")
     check_guest(of, guest)
     _day_has_come(of, guest.attended_on, now)
     meeting = hold(draft, of, now)
@@ -160,15 +162,13 @@ def check(db: Database, of: Sitting, mark: Attendance) -> None:
 
 
 def check_guest(of: Sitting, guest: Guest) -> None:
-    """Check the rules of a guest: something is known by which to count, and the day is the meeting's.
+    """Check the rules of a guest: the day is the meeting's, and a country is told by its code.
 
     Raises:
-        BadInput: Nothing is known, or the country is no code.
+        BadInput: The country is no code.
         RuleBroken: It is another day.
     """
     _check_day(of, guest.attended_on)
-    if not any((guest.name, guest.organisation, guest.country, guest.sector)):
-        raise BadInput("nothing is said of this guest", "say at least --organisation, --country or --sector")
     country = guest.country or "LY"
     if not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
         raise BadInput(f'"{guest.country}" is no country code', "use two letters, such as LY, IT or TN")
@@ -186,11 +186,11 @@ def keep_attendance(draft: Draft, mark: Attendance) -> Attendance:
 
 
 def keep_guest(draft: Draft, guest: Guest) -> Guest:
-    """Check the rules of a guest whom a description brings.
+    """Check the rules of a guest whom a description brings; an export may have left out all that was said of one.
 
     Raises:
         RuleBroken: One of them says no.
-        BadInput: Nothing is said of the guest.
+        BadInput: The country is no code.
     """
     check_guest(_taking_place(draft.db, guest.meeting), guest)
     return guest
