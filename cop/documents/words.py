@@ -8,6 +8,7 @@ import gettext
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import bidirectional
@@ -192,7 +193,9 @@ def _locale(language: str, country: str) -> Locale:
     return Locale(language)
 
 
+@cache
 def _catalogue(language: str) -> gettext.NullTranslations:
+    """Return the translations, read once: a reminder for every team needs them ten times."""
     if language == SOURCE:
         return gettext.NullTranslations()
     with (files("cop") / "locale" / f"{language}.po").open("rb") as file:

@@ -191,6 +191,7 @@ def test_a_new_language_needs_a_catalogue_and_no_code(tmp_path: Path, monkeypatc
     assert languages() == ["en", "fr"]
     assert [words.ngettext("{n} meeting", "{n} meetings", n) for n in (0, 2)] == ["0 réunion", "2 réunions"]
     assert (words.month(JULY), words.tag) == ("juillet 2024", "fr-TN")
+    spoken._catalogue.cache_clear()
 
 
 def test_the_catalogues_travel_with_the_package() -> None:
