@@ -4,7 +4,6 @@
 and nowhere else.
 """
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -49,9 +48,9 @@ class Thresholds(NamedTuple):
     amber_from: Share
 
     def tone(self, figure: Figure) -> Tone:
-        """Return how a figure stands; what is not known, or does not apply, has the tone of no data."""
+        """Return how a figure stands; what does not apply stands neither well nor badly."""
         if figure.ratio is None:
-            return "unknown"
+            return "unknown" if figure.applies else ""
         share = Fraction(*figure.ratio)
         if share >= Fraction(self.green_from):
             return "good"
@@ -61,9 +60,3 @@ class Thresholds(NamedTuple):
 def ratio(numerator: int, denominator: int) -> Ratio | None:
     """Return a ratio; None of nothing."""
     return Ratio(numerator, denominator) if denominator else None
-
-
-def total(of: Iterable[Ratio | None]) -> Ratio | None:
-    """Return the ratio of sums; what is not known adds nothing."""
-    known = [each for each in of if each]
-    return ratio(sum(each.numerator for each in known), sum(each.denominator for each in known))

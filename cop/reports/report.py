@@ -216,7 +216,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Attendance:
-    """Who came to the meetings held."""
+    """Who came to the meetings held. Small groups are shown: only public versions suppress those under three."""
 
     total: Group
     teams: tuple[Group, ...]

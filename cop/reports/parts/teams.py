@@ -153,7 +153,6 @@ def _weeks(scope: Scope, team: Named, own: list[TeamCadence]) -> TeamWeeks:
             figures.cadence((one.weeks[at].with_contact, one.weeks[at].expected) for one in known),
             any(one.weeks[at].expected for one in own),
         )
-        told = any(one.weeks[at].told for one in known)
-        tone = scope.thresholds.tone(figure if told else Figure(None))
-        weeks.append(Week(figure, tone if figure.ratio or figure.applies else ""))
+        told = any(one.weeks[at].told for one in known) or not figure.applies
+        weeks.append(Week(figure, scope.thresholds.tone(figure if told else Figure(None))))
     return TeamWeeks(scope.teams.get(team.id, team), cadence(scope, own), tuple(weeks))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from cop.documents.blocks import Block, Bullets, Cell, Column, Document, Facts, Heading, Table
+from cop.documents.blocks import Block, Bullets, Cell, Column, Document, Facts, Heading, Paragraph, Table
 from cop.documents.words import Words
 from cop.kernel import dates
 from cop.reports.body_report import BodyMeeting, BodyReport, MemberChange
 from cop.reports.sections.promises import decided, promised
-from cop.reports.sections.saying import NONE, day, nothing, owner, part, share
+from cop.reports.sections.saying import NONE, day, owner, part, share
 
 
 def document(report: BodyReport, words: Words) -> Document:
@@ -34,7 +34,7 @@ def document(report: BodyReport, words: Words) -> Document:
 
 def _section(words: Words, title: str, blocks: Iterator[Block]) -> Iterator[Block]:
     yield Heading(title)
-    yield from list(blocks) or [nothing(words)]
+    yield from list(blocks) or [Paragraph(words.gettext("none"), "empty")]
 
 
 def _facts(report: BodyReport, words: Words) -> tuple[tuple[str, str], ...]:

@@ -27,7 +27,6 @@ def grounds(report: Report, words: Words) -> Iterator[Block]:
     yield Facts(tuple((words.gettext(name), words.gettext(definition(figure))) for name, figure in NAMED))
     yield Paragraph(
         sentence(
-            words,
             (
                 words.gettext("0: nothing counted"),
                 words.gettext("no data: nothing known"),

@@ -22,6 +22,12 @@ TONES: dict[str, Tone] = {
     "held": "good", "postponed": "fair", "cancelled": "poor", "unsaid": "unknown", "coming": "", "added": "",
 }  # fmt: skip
 
+EXTRA = (
+    (mark("represented"), "represented"),
+    (mark("acting"), "acting"),
+    (mark("nobody wrote it"), "unwritten"),
+)
+
 
 def delivered(report: Report, words: Words) -> Iterator[Block]:
     """Yield the meetings planned and what became of them: a chart, a list, the reasons."""
@@ -145,14 +151,8 @@ def _groups(
     )  # fmt: skip
     fields = [field for _, field in also]
     rows = tuple(_group(words, _called(words, group, name, nobody), group, fields) for group in groups)
-    yield Table(columns, rows, total=_group(words, words.gettext("all"), report.attendance.total, fields))
-
-
-EXTRA = (
-    (mark("represented"), "represented"),
-    (mark("acting"), "acting"),
-    (mark("nobody wrote it"), "unwritten"),
-)
+    everybody = _group(words, words.gettext("all"), report.attendance.total, fields)
+    yield Table(columns, rows, total=everybody if len(rows) > 1 else ())
 
 
 def _called(words: Words, group: Group, name: Callable[[str], str], nobody: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from cop.documents.blocks import Block, Cell, Column, Heading, Paragraph, Table, Tile, Tiles
+from cop.documents.blocks import Block, Cell, Column, Heading, Paragraph, Table, Tile, Tiles, Tone
 from cop.documents.words import Words, mark
 from cop.kernel import dates
-from cop.reports.report import Rated, Report, State, TeamStanding
+from cop.reports.report import Completeness, Rated, Report, State, TeamStanding
 from cop.reports.sections.saying import NONE, day, nothing, part, percent, sentence, share
 
 TITLE, TEAM_TITLE = mark("Monthly report"), mark("Monthly report of a team")
@@ -69,15 +69,8 @@ def completeness(report: Report, words: Words) -> Iterator[Block]:
         yield nothing(words)
         return
     yield Paragraph(
-        sentence(
-            words,
-            (
-                words.gettext("Teams that reported: {figure}", figure=share(words, of.reported)),
-                words.gettext("by the reporting day, {day}: {figure}", day=words.date(of.due_on),
-                              figure=share(words, of.on_time)),
-            ),
-        )
-    )  # fmt: skip
+        sentence((words.gettext("Teams that reported: {figure}", figure=share(words, of.reported)), _due(words, of)))
+    )
     if of.unwritten:
         yield Paragraph(
             words.gettext("Nobody wrote who came to: {meetings}", meetings=", ".join(map(words.isolated, of.unwritten)))
@@ -89,15 +82,23 @@ def completeness(report: Report, words: Words) -> Iterator[Block]:
             Column(words.gettext("Missing"), share=3),
             Column(words.gettext("Last news")),
         ),
-        tuple(_standing(words, one) for one in of.teams),
+        tuple(_standing(words, one, of.on_time.applies) for one in of.teams),
     )
 
 
-def _standing(words: Words, one: TeamStanding) -> tuple[Cell, ...]:
+def _due(words: Words, of: Completeness) -> str:
+    day = words.date(of.due_on)
+    if not of.on_time.applies:
+        return words.gettext("due on {day}", day=day)
+    return words.gettext("by the reporting day, {day}: {figure}", day=day, figure=share(words, of.on_time))
+
+
+def _standing(words: Words, one: TeamStanding, overdue: bool) -> tuple[Cell, ...]:
     missing = ", ".join(map(words.isolated, one.missing))
+    tone: Tone = ("fair" if one.late else "good") if one.submitted else "poor" if overdue else ""
     return (
         Cell(words.text(one.team.name)),
-        Cell(_reported(words, one), ("fair" if one.late else "good") if one.submitted else "poor"),
+        Cell(_reported(words, one), tone),
         Cell(words.gettext("attendance of {meetings}", meetings=missing) if missing else NONE),
         Cell(day(words, one.last_news_on)),
     )

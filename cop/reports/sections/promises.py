@@ -10,13 +10,12 @@ from cop.reports.sections.saying import NONE, day, marked, nothing, owner, sente
 
 def decisions(report: Report, words: Words) -> Iterator[Block]:
     """Yield the decisions of the month."""
-    yield from decided(report.decisions, words)
+    yield from decided(report.decisions, words, with_body=True)
 
 
-def decided(lines: tuple[DecisionLine, ...], words: Words, *, with_body: bool = True) -> Iterator[Block]:
+def decided(lines: tuple[DecisionLine, ...], words: Words, *, with_body: bool) -> Iterator[Block]:
     """Yield decisions by their number in the register."""
     if not lines:
-        yield nothing(words)
         return
     columns = (
         Column(words.gettext("No.")),
@@ -35,7 +34,6 @@ def actions(report: Report, words: Words) -> Iterator[Block]:
         return
     yield Paragraph(
         sentence(
-            words,
             (
                 words.gettext("Closed among those due: {figure}", figure=share(words, of.closure)),
                 words.ngettext("{n} of them dropped", "{n} of them dropped", of.dropped) if of.dropped else "",

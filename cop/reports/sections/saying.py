@@ -1,11 +1,11 @@
 """How a report says its figures, marks and statuses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from cop.documents.blocks import Block, Cell, Paragraph, Tone
+from cop.documents.blocks import Cell, Paragraph, Tone
 from cop.documents.words import Text, Words, mark
 from cop.kernel import dates
-from cop.kernel.types import Day, ZonedTime
+from cop.kernel.types import Day, Zone, ZonedTime
 from cop.reports.ratio import Figure, Ratio
 from cop.reports.report import Mark
 
@@ -42,14 +42,9 @@ def marked(words: Words, said: str, of: Mark, tone: Tone = "") -> Cell:
     return Cell(said, tone, words.gettext(MARKS[of]) if of else "")
 
 
-def sentence(words: Words, said: Iterable[str]) -> str:
+def sentence(said: Iterable[str]) -> str:
     """Return what belongs together on one line."""
     return " · ".join(filter(None, said))
-
-
-def opened(said: str) -> str:
-    """Return a text with a capital letter at its beginning, where its script has any."""
-    return said[:1].upper() + said[1:]
 
 
 def owner(words: Words, name: Text, place: Text | None) -> str:
@@ -63,17 +58,11 @@ def day(words: Words, of: Day | None) -> str:
     return words.short_day(of) if of else NONE
 
 
-def hour(words: Words, start: ZonedTime, zone: str) -> str:
+def hour(words: Words, start: ZonedTime, zone: Zone) -> str:
     """Return a day and an hour, with the city of its clock where that is not the programme's."""
     said = f"{words.short_day(dates.local_day(start))} {words.hour(start)}"
     own = dates.zone_of(start)
     return said if own == zone else words.gettext("{when} ({city})", when=said, city=dates.city(own))
-
-
-def or_nothing(words: Words, blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks of a section, or that nothing was planned."""
-    found = list(blocks)
-    yield from found or [nothing(words)]
 
 
 def _part(words: Words, of: Ratio) -> str:
