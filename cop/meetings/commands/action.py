@@ -284,7 +284,8 @@ def _beside(line: "Line", today: Day, *, for_people: bool) -> dict[str, object]:
     days = queries.days_late(line, today)
     if for_people:
         origin = f"{line.origin_name} ({line.origin_ref})" if line.origin_ref else None
-        return {"origin": origin, "late": _days(days) if days else None}
+        late: dict[str, object] = {"late": _days(days)} if days else {}
+        return {"origin": origin, **late}
     return {
         "ref": line.ref, "owner_kind": line.owner_kind, "owner_name": line.owner_title, "origin": line.origin_ref,
         "origin_kind": line.origin_kind, "origin_name": line.origin_name, "days_late": days,
