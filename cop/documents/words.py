@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
@@ -119,9 +119,9 @@ class Words:
         """
         return f"{ISOLATE}{said}{END}" if self.is_rtl and any(bidirectional(each) == "L" for each in said) else said
 
-    def listed(self, names: Sequence[str]) -> str:
-        """Return several names in a row: Rome and Paris."""
-        return format_list([self.isolated(name) for name in names], locale=self.locale)
+    def listed(self, names: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """Return several names in a row: Rome and Paris; as a choice: yes or no."""
+        return format_list([self.isolated(name) for name in names], style=style, locale=self.locale)
 
     def day(self, day: Day) -> str:
         """Return a day with its weekday: Wednesday 10 July 2024."""
