@@ -202,5 +202,5 @@ def _resolved(group: Any, ctx: Any, args: list[str]) -> tuple[str, Any, list[str
 
 
 def _place(argument: TyperArgument) -> str:
-    name = f"{argument.metavar}..." if argument.nargs != 1 else str(argument.metavar)
+    name = str(argument.metavar).removesuffix("...") + ("..." if argument.nargs != 1 else "")
     return name if argument.required else f"[{name}]"

@@ -28,6 +28,9 @@ EVERYDAY = {
     "series list": (40, {"zoneinfo"}),
     "seat list sc": (40, {"zoneinfo"}),
     "find zliten": (43, set[str]()),
+    "contact list": (36, set[str]()),
+    "contact log viber --team lct-zli": (51, {"nacl", "zoneinfo"}),
+    "momentum": (44, {"zoneinfo"}),  # held meetings count by themselves, so it asks for meetings too
     "today": (41, {"zoneinfo"}),
     "status": (42, {"zoneinfo"}),
     "partner new Tripoli": (54, {"nacl", "zoneinfo"}),

@@ -16,12 +16,20 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 FOUND = View(
     name="found",
-    keys=("kind", "id", "ref", "name", "matched"),
-    table=("kind", "ref", "name", "matched"),
-    titles={"matched": "found by"},
-    keep=frozenset({"kind", "ref"}),
+    keys=("kind", "id", "ref", "name", "matched", "belongs_to"),
+    table=("kind", "ref", "name", "belongs_to", "matched"),
+    titles={"matched": "found by", "belongs_to": "of"},
+    keep=frozenset({"kind", "ref", "belongs_to"}),
+    bare=frozenset({"belongs_to"}),
+    say={"kind": lambda kind: kind.replace("_", " ")},
     ref="id",
 )
+
+
+PLACES = ("meeting", "body", "channel", "owner", "partner")
+"""Fields that say where something is to be found, the nearest first."""
+DATE_OF_SERIES = "(SELECT s.code FROM series s WHERE s.id = meeting.series) || '/' || original_on"
+"""What people type for a meeting that is a date of a series: vpm/2024-07-03."""
 
 
 class Hit(NamedTuple):
@@ -41,14 +49,12 @@ def find(ctx: Context, text: Annotated[str, typer.Argument(help="Part of a name,
 
 
 def found(db: Database, typed: str) -> list[Any]:
-    """Return (kind, id, reference, name, other name it was found by) of all that is called so, the best first."""
+    """Return (kind, id, reference, name, other name it was found by, what it belongs to), the best first."""
     hits = _hits(db, typed)
     other = _spelled(db, hits) | _own_names(db, typed, hits)
-    rows = [
-        (hits[row[1]].fit, at, (*row, other.get(row[1])))
-        for at, kind in enumerate(_kinds() if hits else [])
-        for row in _called(db, kind, hits)
-    ]
+    called = [(at, row) for at, kind in enumerate(_kinds() if hits else []) for row in _called(db, kind, hits)]
+    places = _places(db, {row[4] for _, row in called if row[4]})
+    rows = [(hits[row[1]].fit, at, (*row[:4], other.get(row[1]), places.get(row[4] or ""))) for at, row in called]
     return [row for _, _, row in sorted(rows, key=lambda one: (one[0], one[1], one[2][3], one[2][1]))]
 
 
@@ -82,22 +88,42 @@ def _own_names(db: Database, typed: str, hits: dict[str, Hit]) -> dict[str, str]
     return {record: name for record, name in rows if fold(typed) in fold(name)}
 
 
-def _called(db: Database, kind: "type[Record]", hits: dict[str, Hit]) -> Iterator[tuple[str, str, str, str]]:
+def _places(db: Database, ids: "set[str]") -> dict[str, str]:
+    """Return how people name the meetings, bodies, channels, people and partners that things belong to."""
+    found: dict[str, str] = {}
+    for kind, name in (
+        ("meeting", f"coalesce(code, {DATE_OF_SERIES}, title)"), ("body", "coalesce(code, title)"),
+        ("channel", "coalesce(code, title)"), ("person", "coalesce(code, title)"), ("partner", "coalesce(code, name)"),
+    ):  # fmt: skip
+        found |= dict(within(db, f"SELECT id, {name} FROM {kind} WHERE id IN (:values)", sorted(ids)))
+    return found
+
+
+def _called(
+    db: Database, kind: "type[Record]", hits: dict[str, Hit]
+) -> Iterator[tuple[str, str, str, str, str | None]]:
+    """Yield kind, id, reference, name and the id of what it belongs to."""
     from cop.kernel.ids import shortest_unique
 
     name, label, code = _columns(kind)
-    rows = db.all(f"SELECT id, {code}, {label} FROM {name}")
+    rows = db.all(f"SELECT id, {code}, {label}, {_place(kind)} FROM {name}")
     wanted = [row for row in rows if row[0] in hits]
     short = shortest_unique([row[0] for row in rows]) if wanted else {}
     borne = Counter(row[1] for row in rows)
-    for record, code, said in wanted:
+    for record, code, said, place in wanted:
         ref = short[record] if code is None else code if borne[code] == 1 else f"{code}~{record[:4]}"
-        yield name, record, ref, said or ref
+        yield name, record, ref, said or ref, place
 
 
 def _columns(kind: "type[Record]") -> tuple[str, str, str]:
-    code = "code" if any(each.name == "code" for each in kind.fields()) else "NULL"
-    return kind.declaration.name, kind.declaration.label, code
+    name, code = kind.declaration.name, "code" if any(each.name == "code" for each in kind.fields()) else "NULL"
+    return name, kind.declaration.label, f"coalesce(code, {DATE_OF_SERIES})" if name == "meeting" else code
+
+
+def _place(kind: "type[Record]") -> str:
+    """Return the SQL that gives what a record belongs to: the first of its PLACES that is set."""
+    held = {each.name for each in kind.fields() if each.to}
+    return f"coalesce({', '.join([*(place for place in PLACES if place in held), 'NULL', 'NULL'])})"
 
 
 def _kinds() -> "list[type[Record]]":
@@ -111,6 +137,8 @@ def _nothing(db: Database, typed: str) -> str:
     from cop.kernel.text import nearest
 
     columns = [("alias", "name"), *((name, label) for name, label, _ in map(_columns, _kinds()))]
-    called = [row[0] for table, label in columns for row in db.all(f"SELECT {label} FROM {table}") if row[0]]
+    called = {row[0] for table, label in columns for row in db.all(f"SELECT {label} FROM {table}") if row[0]}
+    labels = sorted({label for _, label in columns})
+    called |= {row[0] for row in within(db, "SELECT words FROM translation WHERE attribute IN (:values)", labels)}
     near = nearest(typed, sorted(called))
     return f'nothing is called "{typed}"' + (f"; near: {', '.join(near)}" if near else ", in any spelling")

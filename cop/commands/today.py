@@ -30,6 +30,11 @@ COLLEAGUES = (
     "AND coalesce(m.to_on, '9999') >= :day ORDER BY m.body"
 )
 """The bodies of a person and of everybody at the same partner: a team wants to know where its mayor sits too."""
+UNRECORDED = (
+    "SELECT count(*) FROM meeting m WHERE m.status = 'held' "
+    "AND NOT EXISTS (SELECT a.id FROM attendance a WHERE a.meeting = m.id)"
+)
+"""Held meetings for which nobody wrote who came."""
 Row = tuple[str, str | None, str, str, str, str]
 
 
@@ -192,10 +197,12 @@ def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]
     yield "seats", len(places)
     yield "vacant_seats", sum(1 for row in places if row[-1])
     yield "meetings_held", first(db, "SELECT count(*) FROM meeting WHERE status = 'held'")[0]
+    yield "attendance_missing", first(db, UNRECORDED)[0]
     soon = sittings(db, dates.moment_text(now), dates.moment_text(now + timedelta(days=AHEAD)))
     coming = [one for one in soon if one.status not in OFF]
     yield f"meetings_in_{AHEAD}_days", len(coming)
     yield "next_meeting", coming[0].ref if coming else None
     yield from zip(("open_actions", "late_actions"), counted(db, asker.day), strict=True)
+    yield "conflicts", first(db, "SELECT count(*) FROM conflict")[0]
     (wall,) = first(db, "SELECT max(wall) FROM entry")
     yield "last_change_at", wall_text(wall)

@@ -65,6 +65,19 @@ def test_status_counts_what_there_is(capsys: Shown) -> None:
     assert told["next_meeting"] == "vpm/2024-07-03" and told["vacant_seats"] == 0
 
 
+def test_status_tells_for_how_many_held_meetings_nobody_wrote_who_came(capsys: Shown) -> None:
+    def missing() -> tuple[int, int]:
+        assert cli.run(["status", "--format", "json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        return told["meetings_held"], told["attendance_missing"]
+
+    held, unwritten = missing()
+    assert held == unwritten, "the description says of no meeting who came"
+    assert cli.run(["attendance", "mark", "fv4", "pat-pm", "present"]) == 0
+    capsys.readouterr()
+    assert missing() == (held, unwritten - 1)
+
+
 def test_a_month_without_meetings_says_how_to_plan_one(capsys: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COP_NOW", "2026-07-01T09:00:00Z")
     assert cli.run(["today", "--format", "table"]) == 0
