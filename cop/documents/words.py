@@ -6,6 +6,7 @@ A new language needs such a file and no code.
 
 import gettext
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -114,10 +115,10 @@ class Words:
     def isolated(self, said: str) -> str:
         """Return a name so that it does not disturb the order of a sentence that runs the other way.
 
-        Only what holds a letter that runs the other way needs it. Around a sentence that already holds such names, a
-        first-strong isolate would see none of their letters, and run from left to right.
+        Only what holds letters that run the other way, and not yet in isolates of their own, needs it: around a sentence
+        of isolated names, a first-strong isolate would see none of their letters and run from left to right.
         """
-        return f"{ISOLATE}{said}{END}" if self.is_rtl and any(bidirectional(each) == "L" for each in said) else said
+        return f"{ISOLATE}{said}{END}" if self.is_rtl and _runs_left_to_right(said) else said
 
     def listed(self, names: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return several names in a row: Rome and Paris; as a choice: yes or no."""
@@ -191,6 +192,10 @@ def _locale(language: str, country: str) -> Locale:
         except UnknownLocaleError:
             continue
     return Locale(language)
+
+
+def _runs_left_to_right(said: str) -> bool:
+    return any(bidirectional(letter) == "L" for letter in re.sub(f"{ISOLATE}[^{ISOLATE}{END}]*{END}", "", said))
 
 
 @cache

@@ -105,6 +105,13 @@ def test_an_arabic_name_needs_no_isolates_in_arabic() -> None:
     assert Words("ar").isolated("بنغازي 2") == "بنغازي 2"
 
 
+def test_a_name_is_isolated_once() -> None:
+    words = Words("ar")
+    once = words.isolated("sc7")
+    assert words.isolated(once) == once
+    assert words.isolated(words.listed(["sc7", "tb6"])) == words.listed(["sc7", "tb6"])
+
+
 def test_names_in_a_row_are_joined_as_the_language_joins_them() -> None:
     assert Words("en").listed(["Rome", "Paris", "Tunis"]) == "Rome, Paris and Tunis"
     assert Words("ar").listed(["روما", "باريس"]) == "روما وباريس"
