@@ -215,4 +215,4 @@ def test_a_description_brings_decisions_and_actions_under_the_same_rules(types: 
     assert told(types, "decision list")[0]["number"] == "sc/2024/1"
     assert told(types, "action list")[0]["origin"] == "d1"
     types(f"export -o {tmp_path}/out.yaml")
-    assert "unchanged" in types(f"import {tmp_path}/out.yaml") or "nothing" in types(f"import {tmp_path}/out.yaml")
+    assert types(f"import {tmp_path}/out.yaml").startswith("unchanged")

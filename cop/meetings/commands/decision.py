@@ -57,6 +57,7 @@ def new(
 ) -> None:
     """Write down what a body decided, or is asked to decide."""
     from cop.meetings import answering
+    from cop.meetings.commands import guided
     from cop.meetings.operations import decisions as operations
     from cop.meetings.queries.sittings import find_sitting
     from cop.meetings.records import Decision
@@ -65,7 +66,10 @@ def new(
     if result not in RESULTS:
         raise BadInput(f'no decision begins as "{result}"', f"use one of {', '.join(RESULTS)}")
     title = ctx.obj.require(title, "TITLE", "What was decided")
-    body = body if meeting else ctx.obj.require(body, "--body", "Which body decides")
+    if not meeting:
+        body = guided.understood(
+            ctx.obj, body, "--body", "Which body decides", lambda db, said: find_bodies(db, [said])
+        )
     with ctx.obj.writing("decision new") as draft:
         how = ctx.obj.words(draft.db)
         of = find_sitting(draft.db, meeting) if meeting else None
