@@ -1,4 +1,4 @@
-"""The small partnership of the meetings' tests, a smaller one with two teams that report, and a clock that tests set."""
+"""The small partnership of the meetings' tests, a programme of two teams that report, and a clock that tests set."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -100,4 +100,3 @@ def two_teams(store: Store, monkeypatch: pytest.MonkeyPatch) -> Programme:
 def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Return a function that makes it noon in UTC on a day."""
     return lambda day: monkeypatch.setenv("COP_NOW", f"{day}T12:00:00Z")
-
