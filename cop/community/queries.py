@@ -104,6 +104,15 @@ def own_team(db: Database, person: str, channel: str, day: Day) -> str | None:
     return meant[0] if meant else None
 
 
+def channels_of(db: Database, team: str | None) -> list[Any]:
+    """Return the id, shortest name and title of the channels in which a team takes part, or of all, by title."""
+    return db.all(
+        "SELECT c.id, coalesce(c.code, c.id), c.title FROM channel c WHERE CAST(:team AS TEXT) IS NULL "
+        "OR c.id IN (SELECT channel FROM channel_member WHERE body = :team) ORDER BY c.title, c.id",
+        team=team,
+    )
+
+
 def takes_part(db: Database, body: str, channel: str) -> bool:
     """Tell whether a body takes part in a channel."""
     asked = "SELECT id FROM channel_member WHERE body = :body AND channel = :channel"

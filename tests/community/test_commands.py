@@ -87,6 +87,25 @@ def test_what_cannot_be_is_refused_with_a_sentence(cop: Cop, words: str, code: i
     assert read(cop, "contact", "list") == []
 
 
+def test_a_contact_is_written_down_by_digits_alone(cop: Cop, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("cop.console.ask.can_ask", lambda: True)
+    # Of Zliten's channels, by title, viber is the fourth; then how many in the last week; then how many there were.
+    monkeypatch.setattr("sys.stdin", Terminal("9\n4\n3\n١٤\n"))
+    told = cop("contact", "log", "--as", "zli-pm", "--format", "table")
+    assert "4 Channel viber (viber)" in told and "note" not in told, "only channels of the asker's own team"
+    assert "14 contacts, week of Mon 8 July 2024" in told
+    (kept,) = read(cop, "contact", "list")
+    assert (kept["channel"], kept["body"], kept["span"]) == ("viber", "lct-zli", "week")
+
+
+def test_without_a_terminal_the_channel_has_to_be_named(cop: Cop) -> None:
+    assert "CHANNEL is missing" in cop("contact", "log", "--as", "zli-pm", code=2)
+
+
 def test_somebody_whom_the_programme_does_not_know_names_the_team(cop: Cop) -> None:
     assert "--team is missing" in cop("contact", "log", "viber", "--as", "stranger", code=2)
     cop("contact", "log", "viber", "--as", "stranger", "--team", "pmu")

@@ -12,6 +12,8 @@ from cop.kernel import dates
 from cop.kernel.types import Day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cop.community.operations import Logged
     from cop.community.records import Contact
     from cop.store.database import Database
@@ -40,7 +42,7 @@ KINDS = ("person", "body")
 @app.command("log")
 def log(
     ctx: Context,
-    channel: Annotated[str, typer.Argument(help="The channel on which somebody was in touch.")],
+    channel: Annotated[str | None, typer.Argument(help="The channel on which somebody was in touch.")] = None,
     week: Annotated[str | None, typer.Option(metavar="DAY", help="Any day of the week that is counted.")] = None,
     count: Annotated[int | None, typer.Option(metavar="N", help="How many there were in that week; 0: none.")] = None,
     on: Annotated[str | None, typer.Option(metavar="DAY", help="Day of one contact; today unless said.")] = None,
@@ -62,7 +64,9 @@ def log(
     with ctx.obj.writing("contact log") as draft:
         how, db = ctx.obj.words(draft.db), draft.db
         today = dates.day_text(local_today(how))
-        where = Id(references.find(db, "channel", channel))
+        where = Id(references.find(db, "channel", channel) if channel else _which(ctx.obj, db, today))
+        if not (channel or week or on):
+            week, on = _what(ctx.obj, today)
         day, span, times = _when(ctx.obj, how, week, count, on)
         sender, *reached = (Id(references.find_one(db, KINDS, one)[1]) if one else None for one in (from_, *(to or ())))
         contact = Contact(
@@ -91,6 +95,31 @@ def list_(
 def say_when(day: Day, span: str) -> str:
     """Return the day of a contact, or the week of a count, as people read it."""
     return f"week of {dates.say_day(day)}" if span == queries.WEEK else dates.say_day(day)
+
+
+def _which(session: Session, db: "Database", today: Day) -> str:
+    """Return the channel that a person chooses by its number: one of their own team's, or of all."""
+    own = _own_team(session, db, "", today)
+    known = queries.channels_of(db, own) or queries.channels_of(db, None)
+    if not known:
+        from cop.kernel.errors import NotFound
+
+        raise NotFound("there is no channel yet", 'cop channel new "TITLE" --kind viber --body BODY makes one')
+    named = [f"{title} ({ref})" for _, ref, title in known]
+    return str(known[_chosen(session, "On which channel?", named, "CHANNEL")][0])
+
+
+def _what(session: Session, today: Day) -> tuple[str | None, str | None]:
+    """Return the week or the day that a person chooses by its number."""
+    before = dates.shift(today, -7)
+    said = ["one contact today", f"how many in the {_week_of(today)}", f"how many in the {_week_of(before)}"]
+    return ((None, today), (today, None), (before, None))[_chosen(session, "What do you write down?", said, "--on")]
+
+
+def _chosen(session: Session, question: str, options: "Sequence[str]", option: str) -> int:
+    from cop.console import ask
+
+    return int(session.answer(question, lambda: str(ask.choose(question, options, option=option))))
 
 
 def _one_way(week: str | None, count: int | None, on: str | None) -> None:
@@ -140,17 +169,21 @@ def _week_of(day: Day) -> str:
 
 def _team(session: Session, db: "Database", typed: str | None, channel: str, today: Day) -> Any:
     """Return the team that is meant, else the one of whoever asks, else what a person answers."""
+    from cop.store.references import find
+
+    own = None if typed else _own_team(session, db, channel, today)
+    return own or find(db, "body", session.require(typed, "--team", "Which team was in touch"))
+
+
+def _own_team(session: Session, db: "Database", channel: str, today: Day) -> str | None:
+    """Return the team of whoever asks; somebody whom the programme does not know may still keep its records."""
     from cop.kernel.errors import NotFound
     from cop.store.references import find
 
-    if typed is None and session.actor:
-        try:
-            own = queries.own_team(db, find(db, "person", session.actor), channel, today)
-        except NotFound:  # somebody whom this programme does not know may still keep its records
-            own = None
-        if own:
-            return own
-    return find(db, "body", session.require(typed, "--team", "Which team was in touch"))
+    try:
+        return queries.own_team(db, find(db, "person", session.actor), channel, today) if session.actor else None
+    except NotFound:
+        return None
 
 
 def _told(db: "Database", logged: "Logged") -> list[str]:
