@@ -93,6 +93,45 @@ def remind(
     standing.emit_reminders(ctx.obj, month, found, copy=copy)
 
 
+@app.command("form")
+def form(
+    ctx: Context,
+    of: Of,
+    team: Annotated[str | None, typer.Argument(metavar="TEAM", help="lct-seb, or sebha; your own unless said.")] = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE", help="FILE.md, .txt or .xlsx; - is the screen.")
+    ] = "-",
+    lang: Annotated[str | None, typer.Option(metavar="LANG", help="en or ar; else the team's own.")] = None,
+) -> None:
+    """Make a form of a month, to be filled in without cop and read back with month read."""
+    from cop.months.commands import forming
+
+    with ctx.obj.reading() as store:
+        body, month = _meant(ctx.obj, store.db, of, team)
+        made = forming.made(store.db, body, month, lang, ctx.obj.now)
+    forming.deliver(ctx.obj, made, output)
+
+
+@app.command("read")
+def read(
+    ctx: Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A form that came back; - reads what is pasted.")],
+    submit: Annotated[
+        bool | None, typer.Option("--submit/--draft", help="Submit it too; if not said, when the month is over.")
+    ] = None,
+) -> None:
+    """Read a form that came back: who came, what is done, the texts; the secretariat does so on the team's behalf."""
+    from cop.months.commands import forming
+    from cop.months.forms import taking
+
+    filled = forming.filled(file)
+    with ctx.obj.writing("month read") as draft:
+        how = ctx.obj.words(draft.db)
+        taken = taking.take(draft, filled, how, actor=ctx.obj.actor, submit=submit)
+        name = team_name(draft.db, taken.team)
+    forming.confirm(ctx.obj, taken, name)
+
+
 @app.command("write")
 def write(
     ctx: Context,
