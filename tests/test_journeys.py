@@ -1,9 +1,11 @@
 """What people type in their month, line by line, on the example programme: the contract with users."""
 
 import json
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,6 +87,102 @@ def test_the_secretariat_sends_out_august(example: Type, monkeypatch: pytest.Mon
     assert list((tmp_path / "august").glob("*.ics"))
     assert ".cop.db" in example("cop backup")
     example("cop doctor")
+
+
+def live_until(types: Type, monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    """Make the example programme in March 2024, and let its year arrive file by file until a day."""
+    monkeypatch.setenv("COP_NOW", "2024-03-25T08:00:00Z")
+    types(f"cop init --from {shlex.quote(str(EXAMPLE))} rebuild.cop.db")
+    for file in sorted((EXAMPLE.parent / "year").glob("*.yaml")):
+        if file.stem <= day:
+            monkeypatch.setenv("COP_NOW", f"{file.stem}T07:00:00Z")
+            types(f"cop import {shlex.quote(str(file))}")
+    monkeypatch.setenv("COP_NOW", f"{day}T08:00:00Z")
+
+
+def test_an_official_of_zliten_writes_down_the_month_in_july(types: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    live_until(types, monkeypatch, "2024-07-12")
+    monkeypatch.setenv("COP_AS", "m-zli-pm")
+    today = types("cop")
+    assert "late 15 days" in today and "Send the zone map" in today, "what I promised stands there"
+    assert "June 2024 is not submitted yet" in today and "cop month" in today
+    assert "14 online, 1 absent" in types("cop attendance all sc7 --except m-srt-mayor")
+    marked = types("cop attendance mark sc7 m-srt-mayor represented --by m-srt-pm")
+    assert "quorum reached: 15 of 15 seats, 8 needed" in marked
+    decided = types('cop decision new "Year-4 plan approved" --meeting sc7 --method consensus --result adopted')
+    assert "sc/2024/1" in decided and "adopted by consensus on Wed 10 July 2024" in decided
+    acted = types('cop action new "Send the form in Arabic" --owner pmu --due 31/07/2024 --meeting sc7')
+    assert "due Wed 31 July 2024" in acted and "from sc7" in acted
+    mine = types("cop action list --mine")
+    assert "Send the zone map" in mine and "Send the form in Arabic" not in mine
+    assert "15 days late" in types("cop action done a4")
+    assert "14 contacts, week of Mon 8 July 2024" in types("cop contact log viber --week 2024-07-08 --count 14")
+
+
+def test_the_secretariat_sees_who_has_told_july(
+    types: Type, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live_until(types, monkeypatch, "2024-08-03")
+    monkeypatch.setenv("COP_AS", "pat-pm")
+    cli.run(["month", "status", "2024-07"])
+    printed = capsys.readouterr()
+    shown = printed.out + printed.err
+    lines = {line.split("  ")[0]: " ".join(line.split()) for line in shown.splitlines()}
+    assert "due on Mon 5 August 2024, today is Sat 3 August 2024" in shown
+    assert "Thu 1 Aug" in lines["Azzawiya"]
+    assert "Fri 2 Aug" in lines["Benghazi"] and "attendance of vpm/2024-07-03" in lines["Benghazi"]
+    assert "not yet" in lines["Sebha"] and "12 Jul" in lines["Sebha"]
+    assert "7 of 10 teams submitted" in shown and "cop month remind 2024-07" in shown
+    monkeypatch.setenv("PATH", "")  # no clipboard is touched by a test
+    reminders = types("cop month remind 2024-07 --lang ar --copy")
+    assert "سبها" in reminders and "زليتن" in reminders and "بنغازي" not in reminders
+
+
+def test_a_team_without_cop_tells_its_month_on_a_form(
+    types: Type, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    live_until(types, monkeypatch, "2024-08-03")
+    monkeypatch.setenv("COP_AS", "pat-pm")
+    types("cop month form 2024-07 lct-seb -o sebha-july.xlsx")
+    book = load_workbook(tmp_path / "sebha-july.xlsx")
+    fill_in_what_was_done(book.active, "Samples were counted")
+    book.save(tmp_path / "sebha-july.xlsx")
+    types("cop month read sebha-july.xlsx")
+    assert "Samples were counted" in types("cop month show 2024-07 --team lct-seb")
+    standing = {row["team"]: row for row in json.loads(types("cop month status 2024-07 --format json"))}
+    assert standing["lct-seb"]["status"] == "submitted" and standing["lct-seb"]["on_behalf"] is True
+
+
+def fill_in_what_was_done(sheet: Any, text: str) -> None:
+    """Write a text into the form's cell under, or beside, its heading "Done"."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if str(cell.value or "").strip().lower().startswith("what was done"):
+                sheet.cell(cell.row + 1, cell.column).value = text
+                return
+    raise AssertionError("the form does not ask what was done")
+
+
+def test_the_secretariat_reports_on_july(types: Type, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    live_until(types, monkeypatch, "2024-08-03")
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: bool(opened.append(address)) or True)
+    types("cop report month 2024-07 --open")
+    page = Path(opened[0].removeprefix("file://")).read_text(encoding="utf-8")
+    assert "<svg" in page and "7/10" in page
+    assert not re.search(r"https?://(?!www\.w3\.org/)", page), "it needs no network"
+    types("cop report month 2024-07 --format docx --lang en --lang ar -o reports/")
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == [
+        "report-2024-07-ar.docx",
+        "report-2024-07-en.docx",
+    ]
+    assert "without 3 that had not submitted: Sebha, Tobruk, Zliten" in types("cop report final 2024-07")
+    types("cop calendar print --month 2024-08 --lang ar --open")
+    assert 'dir="rtl"' in Path(opened[1].removeprefix("file://")).read_text(encoding="utf-8")
+    report = json.loads(types("cop report month last --format json"))
+    assert report["month"] == "2024-07" and report["state"]["status"] == "final"
 
 
 def test_scripts_read_stable_shapes(example: Type, tmp_path: Path) -> None:

@@ -29,16 +29,20 @@ class Copy(NamedTuple):
     document: Document
 
 
-def chosen_form(said: str | None, output: str) -> str:
+def chosen_form(session: Session, output: str) -> str:
     """Return the form that --format asks for, or that the file's name has, or text.
+
+    The form is the document's; what is said about it on the screen has the screen's own.
 
     Raises:
         BadInput: No document has that form.
     """
+    said = session.flags.format
     ending = os.path.splitext(output)[1].lower()
     form = CALLED.get(said, f".{said}") if said else ending if ending in FORMS else TEXT
     if form not in FORMS:
         raise BadInput(f"there is no document of the format {said!r}", f"use one of text, {', '.join(_names())}")
+    session.flags = session.flags._replace(format=None)
     return form
 
 

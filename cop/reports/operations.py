@@ -115,7 +115,7 @@ def check_month(db: Database, month: Month) -> None:
 
 def missing_teams(db: Database, month: Month, today: Day) -> list[str]:
     """Return the teams that have not submitted their month."""
-    return [one.title for one in standing(db, month, today) if one.submitted_on is None]
+    return [one.name for one in standing(db, month, today) if one.submitted_on is None]
 
 
 def _keep_plan(draft: Draft, report: MonthReport, month: Month, zone: Zone) -> list[PlannedMeeting]:

@@ -44,7 +44,7 @@ def month(session: Session, of: str, team: str | None, spoken: "Sequence[str]", 
     from cop.reports.sections.whole import document
 
     made = [Copy(f"{name}-{words.language}", document(report, words)) for words in heard]
-    delivering.deliver(session, made, output, delivering.chosen_form(_said(session), output))
+    delivering.deliver(session, made, output, delivering.chosen_form(session, output))
 
 
 def body(session: Session, of: str, year: int | None, spoken: "Sequence[str]", output: str) -> None:
@@ -63,7 +63,7 @@ def body(session: Session, of: str, year: int | None, spoken: "Sequence[str]", o
         _hand_over(as_json.render(report), output)
         return
     made = [Copy(f"{name}-{words.language}", document(report, words)) for words in heard]
-    delivering.deliver(session, made, output, delivering.chosen_form(_said(session), output))
+    delivering.deliver(session, made, output, delivering.chosen_form(session, output))
 
 
 def of_month(store: Store, wanted: Month, team: Id | None, now: datetime, *, past: bool = False) -> Report:
@@ -91,13 +91,9 @@ def _usual(db: Database) -> str:
     return language if language in languages() else SOURCE
 
 
-def _said(session: Session) -> str | None:
-    return session.flags.format or session.configured.get("format")
-
-
 def _data_form(session: Session, output: str) -> str | None:
     """Return the form for programs that is asked for, or that the file's name has."""
-    said = _said(session)
+    said = session.flags.format or session.configured.get("format")
     ending = output.rpartition(".")[2].lower()
     return said if said in DATA else ending if said is None and ending in DATA else None
 

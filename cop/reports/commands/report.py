@@ -9,6 +9,7 @@ from cop.console.session import Context
 
 if TYPE_CHECKING:
     from cop.kernel import types
+    from cop.reports.records import MonthReport
     from cop.store.journal import Draft
 
 app = typer.Typer(rich_markup_mode=None)
@@ -108,7 +109,7 @@ def write(
         raise BadInput("no text was given", 'say --summary, --problems, --next or --lessons, such as --summary "..."')
     with ctx.obj.writing("report write") as draft:
         report = operations.write(draft, _month(ctx, draft, of), texts)
-        ctx.obj.saved("saved", report, [f"cop report month {report.month} shows it in its place"])
+    _told(ctx, "saved", report, [f"cop report month {report.month} shows it in its place"])
 
 
 @app.command("final")
@@ -122,10 +123,10 @@ def final(ctx: Context, of: Month) -> None:
         zone = ctx.obj.words(draft.db).zone
         done = operations.final(draft, wanted, ctx.obj.now, zone)
         missing = operations.missing_teams(draft.db, wanted, local_day(from_instant(ctx.obj.now, zone)))
-        lines = [f"version {done.report.version}; {_announced(len(done.plan))}"]
-        if missing:
-            lines.append(f"without {', '.join(missing)}, who had not submitted")
-        ctx.obj.saved("final", done.report, [*lines, f"next: cop report month {wanted} --format docx -o reports/"])
+    lines = [f"version {done.report.version}; {_announced(len(done.plan))}"]
+    if missing:
+        lines.append(f"without {len(missing)} that had not submitted: {', '.join(missing)}")
+    _told(ctx, "final", done.report, [*lines, f"next: cop report month {wanted} --format docx -o reports/"])
 
 
 @app.command("reopen")
@@ -136,7 +137,7 @@ def reopen(ctx: Context, of: Month) -> None:
     ctx.obj.require(ctx.obj.flags.why, "--why", "Why is it opened again")
     with ctx.obj.writing("report reopen") as draft:
         report = operations.reopen(draft, _month(ctx, draft, of))
-        ctx.obj.saved("reopened", report, [f"next: cop report final {report.month} freezes it again"])
+    _told(ctx, "reopened", report, [f"next: cop report final {report.month} freezes it again"])
 
 
 @app.command("sheet")
@@ -172,6 +173,15 @@ def _month(ctx: Context, draft: "Draft", typed: str) -> "types.Month":
     wanted = dates.parse_month(typed, local_today(ctx.obj.words(draft.db)))
     check_month(draft.db, wanted)
     return wanted
+
+
+def _told(ctx: Context, word: str, report: "MonthReport", lines: list[str]) -> None:
+    """Confirm what was done with a report, which people name by its month."""
+    from cop.console.showing import brief
+    from cop.kernel.dates import say_month
+
+    said = word if ctx.obj.written or ctx.obj.flags.dry_run else "unchanged"
+    ctx.obj.done(said, report.month, f"Report on {say_month(report.month)}", lines, {"saved": said} | brief(report))
 
 
 def _announced(meetings: int) -> str:
