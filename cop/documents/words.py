@@ -7,6 +7,7 @@ A new language needs such a file and no code.
 import gettext
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -30,6 +31,8 @@ SOURCE = "en"
 """The language in which messages stand in the code."""
 ISOLATE, END = "\u2068", "\u2069"
 """First-strong isolate: what stands between them finds its own direction and does not disturb its surroundings."""
+RIGHT_TO_LEFT = "\u200f"
+"""Right-to-left mark: a strong letter that nobody sees."""
 
 
 def mark(message: str) -> str:
@@ -115,10 +118,20 @@ class Words:
     def isolated(self, said: str) -> str:
         """Return a name so that it does not disturb the order of a sentence that runs the other way.
 
-        Only what holds letters that run the other way, and not yet in isolates of their own, needs it: around a sentence
-        of isolated names, a first-strong isolate would see none of their letters and run from left to right.
+        Only what holds letters that run the other way, and not yet in isolates of their own, needs it: around names
+        that are isolated, a first-strong isolate would see no letter and run from left to right.
         """
-        return f"{ISOLATE}{said}{END}" if self.is_rtl and _runs_left_to_right(said) else said
+        if not (self.is_rtl and "L" in _directions(said)):
+            return said
+        return f"{ISOLATE}{RIGHT_TO_LEFT if self.runs(said) == 'rtl' else ''}{said}{END}"
+
+    def runs(self, said: str) -> str:
+        """Return which way a text runs, rtl or ltr: an Arabic title that begins with a Latin name is Arabic still."""
+        found = _directions(said)
+        leftward, rightward = found["R"] + found["AL"], found["L"]
+        if leftward == rightward:
+            return self.direction
+        return "rtl" if leftward > rightward else "ltr"
 
     def listed(self, names: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return several names in a row: Rome and Paris; as a choice: yes or no."""
@@ -194,8 +207,10 @@ def _locale(language: str, country: str) -> Locale:
     return Locale(language)
 
 
-def _runs_left_to_right(said: str) -> bool:
-    return any(bidirectional(letter) == "L" for letter in re.sub(f"{ISOLATE}[^{ISOLATE}{END}]*{END}", "", said))
+def _directions(said: str) -> Counter[str]:
+    """Return how many letters of a text run which way; what is isolated already does not count."""
+    bare = re.sub(f"{ISOLATE}[^{ISOLATE}{END}]*{END}", "", said)
+    return Counter(bidirectional(letter) for letter in bare if letter.isalpha())
 
 
 @cache

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop.documents import words as spoken
-from cop.documents.words import END, ISOLATE, Text, Texts, Words, languages, mark
+from cop.documents.words import END, ISOLATE, RIGHT_TO_LEFT, Text, Texts, Words, languages, mark
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Id, Moment, Month, Word, Zone, ZonedTime
 from cop.store.records import Translation
@@ -103,6 +103,13 @@ def test_numbers_and_hours_stand_in_an_arabic_sentence_as_they_are() -> None:
 
 def test_an_arabic_name_needs_no_isolates_in_arabic() -> None:
     assert Words("ar").isolated("بنغازي 2") == "بنغازي 2"
+
+
+def test_an_arabic_title_that_begins_with_a_latin_name_runs_from_right_to_left() -> None:
+    words = Words("ar")
+    assert words.runs("REBUILD - للبحث والتعليم") == "rtl"
+    assert words.isolated("REBUILD - للبحث والتعليم") == f"{ISOLATE}{RIGHT_TO_LEFT}REBUILD - للبحث والتعليم{END}"
+    assert (words.runs("The port of زليتن"), words.runs("Zliten"), words.runs("5/6")) == ("ltr", "ltr", "rtl")
 
 
 def test_a_name_is_isolated_once() -> None:
