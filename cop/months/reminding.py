@@ -74,28 +74,30 @@ def title_of(texts: Texts, of: Sitting) -> Text:
 def _text(
     words: Words, texts: Texts, team: Team, month: Month, due: Day, today: Day, missing: Iterable[Met], *, begun: bool
 ) -> str:
-    said, name = words.gettext, legible(words.text(texts.of(team.partner or team.id, "name", team.name)))
+    name = legible(words.text(texts.of(team.partner or team.id, "name", team.name)))
     when = words.day(due)
     lines = [
-        said("{team}: your report on {month} has not arrived yet.", team=name, month=words.month(month)),
-        said("It is due on {day}.", day=when) if today <= due else said("It was due on {day}.", day=when),
+        words.gettext("{team}: your report on {month} has not arrived yet.", team=name, month=words.month(month)),
+        words.gettext("It is due on {day}.", day=when)
+        if today <= due
+        else words.gettext("It was due on {day}.", day=when),
     ]
     meetings = [
-        said("{meeting}, {day}", meeting=legible(words.text(title_of(texts, met.sitting))),
+        words.gettext("{meeting}, {day}", meeting=legible(words.text(title_of(texts, met.sitting))),
              day=words.short_day(met.sitting.day))
         for met in missing
     ]  # fmt: skip
     if meetings:
-        lines += [said("Please say who of you came to:"), *(f"- {line}" for line in meetings)]
+        lines += [words.gettext("Please say who of you came to:"), *(f"- {line}" for line in meetings)]
     lines += [
-        said("Your report is begun and needs only to be finished.")
+        words.gettext("Your report is begun and needs only to be finished.")
         if begun
-        else said("Tell us what was done, what went wrong, what comes next and what help you need.")
+        else words.gettext("Tell us what was done, what went wrong, what comes next and what help you need.")
     ]
     return "\n".join(
         [
             *lines,
-            said("If there is nothing to report, say so: that is a report too."),
-            said("With cop: {command}", command=f"cop month {month}"),
+            words.gettext("If there is nothing to report, say so: that is a report too."),
+            words.gettext("With cop: {command}", command=f"cop month {month}"),
         ]
     )

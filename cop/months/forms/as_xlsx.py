@@ -12,11 +12,11 @@ from cop.kernel.errors import CopError
 from cop.months.forms.form import ACTIONS, IS_NOTHING, MEETINGS, NO, NOTHING, STATUSES, YES, Form
 from cop.months.operations import TEXTS
 
-WIDTHS = (52, 20, 18, 18)
+WIDTHS = (52, 20, 18, 24)
 """Of the columns, in characters: what, its reference, its day, the answer."""
 LAST = len(WIDTHS) - 1
-LINE, ROOM, PER_LINE = 15, 120, 100
-"""Points of one line, of an empty text, and characters that fit on a line of all columns."""
+LINE, HEADING, ROOM, PER_LINE = 16, 21, 120, 100
+"""Points of one line, of a heading and of an empty text, and characters that fit on a line of all columns."""
 CELL = 32_767
 """Characters that a cell holds."""
 
@@ -122,6 +122,7 @@ class _Sheet:
             self.sheet.write_string(self.row, at, "", self.heading)
         self.sheet.write_string(self.row, 0, text, self.heading)
         self.sheet.write_string(self.row, LAST, of_answers, self.heading)
+        self.sheet.set_row(self.row, HEADING)
         self.row += 1
 
     def _whole(self, text: str, look: Any, height: int = LINE) -> None:

@@ -30,7 +30,7 @@ OF_MEETINGS = mark(
 )
 OF_ACTIONS = mark("Write an x between the brackets before what is done.")
 OF_NOTHING = mark("Write an x between the brackets if there is nothing to report.")
-IS_NOTHING = mark("There is nothing to report.")
+IS_NOTHING = mark("Choose yes if there is nothing to report.")
 GUIDES = (OF_MEETINGS, OF_ACTIONS, OF_NOTHING, IS_NOTHING)
 """What a form says to whoever fills it in."""
 YES, NO = mark("yes"), mark("no")
@@ -86,8 +86,8 @@ class Form(NamedTuple):
     def request(self) -> str:
         """What the team is asked to do with it."""
         return self.words.gettext(
-            "Please fill this in and send it back by {day}. Leave the headings, what stands in brackets, and the last "
-            "line as they are.",
+            "Please fill this in and send it back by {day}. Leave the headings, the references and the last line as "
+            "they are.",
             day=self.words.day(self.due_on),
         )
 

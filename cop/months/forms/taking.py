@@ -271,7 +271,7 @@ class _Taking:
         return {Id(record): then for (_, record), then in found.items()}
 
     def _counts(self) -> list[str]:
-        counts = ((self.met, "meeting", "meetings"), (self.marked, "mark", "marks of attendance"),
+        counts = ((self.met, "meeting", "meetings"), (self.marked, "mark of attendance", "marks of attendance"),
                   (self.closed, "action", "actions"))  # fmt: skip
         return [f"{count} {one if count == 1 else many}" for count, one, many in counts if count] + self.told
 
