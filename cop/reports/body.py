@@ -54,12 +54,19 @@ def build_body(db: Database, body: Id, year: int, as_of: datetime) -> BodyReport
         meetings=_meetings(scope, came, found),
         held=len(held),
         min_meetings=about.min_meetings_per_year,
+        min_kept=_min_kept(about.min_meetings_per_year, len(held), over=scope.today > last_on),
         attendance=attendance.tell(scope, came).total.rate,
         quorums=came.quorum_rate,
         decisions=_decisions(scope, body),
         actions=_actions(scope, body),
         members=tuple(_members(scope, body)),
     )
+
+
+def _min_kept(least: int | None, held: int, *, over: bool) -> bool | None:
+    if least is None or (held < least and not over):
+        return None
+    return held >= least
 
 
 def _about(db: Database, body: Id) -> Body:

@@ -56,16 +56,11 @@ class BodyReport:
     meetings: tuple[BodyMeeting, ...]
     held: int
     min_meetings: int | None
+    min_kept: bool | None
+    """Whether it met as often as it has to; None when it need not, or when the year is not over."""
     attendance: Figure
     quorums: Figure
     decisions: tuple[DecisionLine, ...]
     actions: tuple[ActionLine, ...]
     """Those that come from the body and were open at the end of the year, or on the day of the data."""
     members: tuple[MemberChange, ...]
-
-    @property
-    def min_kept(self) -> bool | None:
-        """Whether the body met as often as it has to; None when it need not, or when the year is not over."""
-        if self.min_meetings is None or (self.held < self.min_meetings and not self.over):
-            return None
-        return self.held >= self.min_meetings

@@ -85,7 +85,10 @@ class Programme(NamedTuple):
         """Return the report of a month, as of noon of a day."""
         with self.store.reading():
             only = self.find("body", team) if team else None
-            return build(self.store.db, Month(month), datetime.fromisoformat(f"{day}T12:00:00+00:00"), team=only)
+            return build(self.store.db, Month(month), self.noon(day), team=only)
+
+    def noon(self, day: str) -> datetime:
+        return datetime.fromisoformat(f"{day}T12:00:00+00:00")
 
 
 @pytest.fixture

@@ -276,8 +276,7 @@ def test_contacts_by_team_and_week(two_teams: Programme) -> None:
 def make_final(of: Programme, month: str, day: str) -> None:
     of.monkeypatch.setenv("COP_NOW", f"{day}T12:00:00Z")
     with of.store.writing("report final") as draft:
-        now = datetime.fromisoformat(f"{day}T12:00:00+00:00")
-        operations.final(draft, Month(month), now, Zone("Africa/Tripoli"))
+        operations.final(draft, Month(month), of.noon(day), Zone("Africa/Tripoli"))
 
 
 def compared(of: Programme, month: str = JULY, day: str = "2024-08-02") -> Report:
@@ -288,8 +287,7 @@ def compared(of: Programme, month: str = JULY, day: str = "2024-08-02") -> Repor
         assert before is not None
         changed = frozen.changed_since(db, frozen.position_of(before))
         state = State(earlier=Earlier(before.month, before.version, before.final_at))
-        now = datetime.fromisoformat(f"{day}T12:00:00+00:00")
-        return build(db, Month(month), now, state=state, changed_since=changed)
+        return build(db, Month(month), of.noon(day), state=state, changed_since=changed)
 
 
 def test_the_plan_is_what_the_last_final_report_announced(two_teams: Programme) -> None:
