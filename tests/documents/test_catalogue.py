@@ -1,14 +1,19 @@
 """Every message of a document has a translation that fits it, and a catalogue can be begun without code."""
 
+import ast
 import gettext
 import importlib.util
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from babel.messages import Catalog, Message, mofile, pofile
+
+from cop import cli
+from cop.documents import words
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "cop" / "locale"
@@ -40,7 +45,7 @@ def pairs(one: Message) -> list[tuple[str, str]]:
     if isinstance(one.id, str):
         assert isinstance(one.string, str)
         return [(one.id, one.string)]
-    return [(one.id[1], form) for form in one.string]
+    return [(one.id[1], form) for form in one.string or ()]
 
 
 def messages(language: str) -> list[Message]:
@@ -53,7 +58,7 @@ def braces(text: str) -> set[str]:
 
 def numbers_of_forms(language: str) -> dict[int, list[int]]:
     """Return the numbers that take each plural form."""
-    form = gettext.c2py(catalogue(language).plural_expr)  # type: ignore[attr-defined]
+    form = gettext.c2py(catalogue(language).plural_expr)
     found: dict[int, list[int]] = {}
     for number in NUMBERS:
         found.setdefault(form(number), []).append(number)
@@ -110,6 +115,55 @@ def test_a_catalogue_compiles_and_speaks(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_uncertain(language: str) -> None:
     assert [one.id for one in messages(language) if one.fuzzy] == []
+
+
+# What documents say
+
+
+def test_every_message_is_called_by_its_name_where_it_stands() -> None:
+    """What is called by another name, such as said = words.gettext, is not found by those who gather messages."""
+    hidden = []
+    for path in sorted((ROOT / "cop").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        named = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and "gettext" in node.attr)
+        hidden += [f"{path.name}:{node.lineno}" for node in named if id(node) not in called]
+    assert hidden == []
+
+
+@pytest.fixture
+def unheard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The messages that a document asked for in Arabic and that the catalogue does not hold."""
+
+    class Listening(gettext.NullTranslations):
+        def gettext(self, message: str) -> str:
+            missed.append(message)
+            return message
+
+    missed: list[str] = []
+    words._catalogue.cache_clear()
+    words._catalogue("ar").add_fallback(Listening())
+    yield missed
+    words._catalogue.cache_clear()
+
+
+def test_no_document_of_the_example_says_a_word_that_is_not_in_the_catalogue(
+    unheard: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["demo", "year"]) == 0
+    monkeypatch.chdir(tmp_path / "year")
+    for command in (
+        "report month 2024-07",
+        "report team lct-zli 2024-07",
+        "report body sc --year 2024",
+        "month remind 2024-07",
+        "month form 2024-07 lct-seb -o -",
+        "attendance sheet sc7",
+        "calendar print --month 2024-08 -o -",
+    ):
+        assert cli.run([*command.split(), "--lang", "ar"]) == 0, (command, capsys.readouterr().err)
+    assert sorted(set(unheard)) == []
 
 
 # How they are made
