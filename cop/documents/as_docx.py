@@ -22,6 +22,7 @@ from cop.documents.blocks import (
     Tiles,
     Tone,
 )
+from cop.documents.fitting import fit
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
 from cop.documents.words import END, ISOLATE
@@ -52,8 +53,13 @@ except ImportError as missing:
         "Word files need a part of cop that is not installed", 'type: pip install "cop-programme[docs]"'
     ) from missing
 
-PICTURE, TALLEST = 642, 900
+PICTURE, TALLEST = 720, 1000
 """Pixels of a chart as wide as the page, and of the tallest that one page holds."""
+POINTS = ROOM / 20 / PICTURE
+LETTERS, CELL = 14, 180
+"""Twentieths of a point of a pixel of table text, and of a cell's margins."""
+LONGEST = 255
+"""Characters of a title among the properties of a file, as the standard allows."""
 TILES, GAP = 4, 160
 """Tiles beside one another, and the room between them in twentieths of a point."""
 _GREY, _SEA = charts.LIGHT["soft"][1:], charts.LIGHT["sea"][1:]
@@ -77,7 +83,7 @@ def render(document: Document) -> bytes:
 
 
 def _describe(about: Any, document: Document) -> None:
-    about.title = " · ".join(filter(None, (document.title, document.subtitle)))
+    about.title = " · ".join(filter(None, (document.title, document.subtitle)))[:LONGEST]
     about.language = document.language
     about.author = about.comments = about.keywords = about.last_modified_by = ""
     about.created = about.modified = datetime.fromisoformat(document.made_at).replace(tzinfo=None)
@@ -118,14 +124,8 @@ class _Writer:
 
     def footer(self) -> Element:
         """Return what stands below every page, and its number."""
-        inside = [
-            Text(self.document.footer),
-            tag("r", tag("tab")),
-            field("PAGE"),
-            Text("\u200e/\u200e"),
-            field("NUMPAGES"),
-        ]
-        return paragraph(Place("Footer", self.direction), *inside)
+        number = (tag("r", tag("tab")), field("PAGE"))
+        return paragraph(Place("Footer", self.direction), Text(self.document.footer), *number)
 
     def block(self, block: Block) -> Iterator[Element]:
         match block:
@@ -199,10 +199,12 @@ class _Writer:
         if not tone:
             return []
         look = Look(True, 16, charts.LIGHT[f"on-{tone}"][1:], _UNKNOWN if tone == "unknown" else charts.LIGHT[tone][1:])
-        badge = Text(f"\u00a0{self.tones.letters[tone]}\u00a0", look)
+        badge = Text(f"\u2009{self.tones.letters[tone]}\u2009", look)
         return [text for text in (Text(before), badge, Text(after)) if text.said]
 
     def table(self, block: Table) -> Iterator[Element]:
+        if not block.columns:
+            return
         if block.caption:
             yield self.line("Caption", block.caption)
         widths = _widths(block)
@@ -240,7 +242,7 @@ class _Writer:
         height = charts.height_of(drawn)
         shrunk = min(1, TALLEST / height)
         stream = io.BytesIO(pictures.png(drawn))
-        inline = self.file.part.new_pic_inline(stream, Pt(PICTURE * 0.75 * shrunk), Pt(height * 0.75 * shrunk))
+        inline = self.file.part.new_pic_inline(stream, Pt(PICTURE * POINTS * shrunk), Pt(height * POINTS * shrunk))
         for side in "TBLR":
             inline.set(f"dist{side}", "0")
         inline.docPr.set("descr", f"{block.title}: {block.alt}")
@@ -249,9 +251,9 @@ class _Writer:
 
 
 def _widths(block: Table) -> list[int]:
-    """Return how wide columns are: as they share the page, but no narrower than their longest word if that can be."""
+    """Return how wide columns are: as they share the page, but no narrower than they need to be if that can be."""
     whole = sum(column.share for column in block.columns)
-    least = [_least(block, at) for at in range(len(block.columns))]
+    least = [min(each.least * LETTERS + CELL, ROOM / 3) for each in fit(block, ROOM / LETTERS)]
     widths = [max(ROOM * column.share / whole, need) for column, need in zip(block.columns, least, strict=True)]
     spare = [width - need for width, need in zip(widths, least, strict=True)]
     excess = sum(widths) - ROOM
@@ -259,17 +261,3 @@ def _widths(block: Table) -> list[int]:
         widths = [width - excess * slack / (sum(spare) or 1) for width, slack in zip(widths, spare, strict=True)]
     edges = [round(sum(widths[:at]) * ROOM / sum(widths)) for at in range(len(widths) + 1)]
     return [after - before for before, after in pairwise(edges)]
-
-
-def _least(block: Table, at: int) -> float:
-    """Return the room that the longest word of a column takes, or a whole figure, which is never broken."""
-    column = block.columns[at]
-    cells = [row[at] for row in (*block.rows, block.total) if at < len(row)]
-    words = [
-        word
-        for said in (column.title, *(f"{each.mark}() " * bool(each.mark) for each in cells))
-        for word in said.split()
-    ]
-    words += [f"{each.text}MM" if each.tone else each.text for each in cells if column.align == "end"]
-    words += [word for each in cells for word in each.text.split() if column.align != "end"]
-    return min(max((charts.wide(word, 12) for word in words), default=0) * 15 + 200, ROOM / 3)

@@ -138,7 +138,7 @@ class _Page:
     def _grid(
         self, rows: Sequence[Sequence[str]], aligns: Sequence[Align], heads: Sequence[str] = (), total: bool = False
     ) -> Iterator[str]:
-        sizes = _fitted([*rows, heads] if heads else rows, aligns, self.width)
+        sizes = _fitted(rows, heads or [""] * len(aligns), self.width)
         if sizes is None:
             yield from self._as_lists(rows, heads)
             return
@@ -162,18 +162,28 @@ class _Page:
             yield from self._facts([(head, each) for head, each in said if each])
 
 
-def _fitted(rows: Sequence[Sequence[str]], aligns: Sequence[Align], width: int) -> list[int] | None:
-    """Return how wide each column is, the widest made narrower until all fit; None where that cannot be."""
-    down = [[row[at] if at < len(row) else "" for row in rows] for at in range(len(aligns))]
-    sizes = [max((columns(line) for said in column for line in said.split("\n")), default=0) for column in down]
+def _fitted(rows: Sequence[Sequence[str]], heads: Sequence[str], width: int) -> list[int] | None:
+    """Return how wide each column is, the widest made narrower until all fit; None where that cannot be.
+
+    Heads are broken before what stands below them.
+    """
+    down = [[row[at] if at < len(row) else "" for row in rows] for at in range(len(heads))]
+    tops = [max(map(columns, head.split()), default=0) for head in heads]
+    whole = [max((columns(line) for said in column for line in said.split("\n")), default=0) for column in down]
     words = [max((columns(word) for said in column for word in said.split()), default=0) for column in down]
-    floors = [min(size, max(NARROWEST, min(word, width // 4))) for size, word in zip(sizes, words, strict=True)]
+    sizes = [max(pair) for pair in zip(whole, tops, strict=True)]
+    floors = [
+        min(size, max(NARROWEST, min(max(word, top), width // 4)))
+        for size, word, top in zip(sizes, words, tops, strict=True)
+    ]
     room = width - len(GAP) * (len(sizes) - 1)
     if sum(floors) > room:
         return None
     while sum(sizes) > room:
         widest = max((at for at, size in enumerate(sizes) if size > floors[at]), key=sizes.__getitem__)
         sizes[widest] -= 1
+    for at, head in enumerate(heads):
+        sizes[at] = max(sizes[at], min(columns(head), sizes[at] + room - sum(sizes)))
     return sizes
 
 

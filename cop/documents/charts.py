@@ -71,7 +71,7 @@ def svg(block: Bars | Strips, direction: Direction, letters: Mapping[Tone, str] 
     """Return a chart: for a page as wide as there is room, or a picture so many pixels wide that stands by itself."""
     canvas = _Canvas(direction, width or PHONE)
     height = _bars(canvas, block) if isinstance(block, Bars) else _strips(canvas, block, letters or {})
-    size = f'width="{width or "100%"}" height="{_figure(height)}"'
+    size = f'width="{width or "100%"}" height="{_figure(max(height, 1))}"'
     alone = f"<style>{style(LIGHT)}</style><defs>{HATCHES}</defs>" if width else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} direction="ltr" role="img" '
@@ -250,7 +250,7 @@ def _em(letter: str) -> float:
     if letter in " .,:;'|!ijl()[]/-·":
         return 0.34
     if "\u0600" <= letter <= "\u08ff":
-        return 0.5
+        return 0.55
     return 0.9 if letter in "mwMW%@" else 0.7 if letter.isupper() else 0.6
 
 

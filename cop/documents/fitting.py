@@ -1,0 +1,45 @@
+"""How wide the columns of a table want to be, for formats whose letters differ in width."""
+
+from typing import NamedTuple
+
+from cop.documents.blocks import Table
+from cop.documents.charts import wide
+
+SHORT = 18
+"""A day, a code, a figure: breaking one saves little and is hard to read."""
+MARGIN = 24
+_BADGE = 26
+
+
+class Fit(NamedTuple):
+    """A column in pixels of letters 13 high: its longest line, the least it needs, and whether it is never broken."""
+
+    whole: float
+    least: float
+    short: bool
+
+
+def fit(table: Table, room: float) -> list[Fit]:
+    """Return how each column fits; short texts stay whole where there is room for that."""
+    found = [_fit(table, at) for at in range(len(table.columns))]
+    needed = sum((each.whole if each.short else each.least) + MARGIN for each in found)
+    return [
+        each._replace(least=each.whole) if each.short and needed <= room else each._replace(short=False)
+        for each in found
+    ]
+
+
+def natural(table: Table) -> float:
+    """Return the pixels that a table takes where nothing is broken."""
+    return sum(_fit(table, at).whole + MARGIN for at in range(len(table.columns)))
+
+
+def _fit(table: Table, at: int) -> Fit:
+    column = table.columns[at]
+    cells = [row[at] for row in (*table.rows, table.total) if at < len(row)]
+    heads = [1.15 * wide(word) for word in column.title.split()]  # they stand in bold
+    lines = [wide(line) + _BADGE * bool(cell.tone) for cell in cells for line in cell.text.split("\n")]
+    marks = [wide(f"{cell.mark} ()") for cell in cells if cell.mark]
+    words = [wide(word) for cell in cells for word in cell.text.split()]
+    longest = max((len(cell.text) for cell in cells), default=0)
+    return Fit(max([0, *heads, *lines, *marks]), max([0, *heads, *words, *marks]), longest <= SHORT)
