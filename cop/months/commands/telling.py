@@ -5,22 +5,21 @@ open only while an answer is read or saved, never while a person thinks.
 """
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from cop.console import ask
-from cop.console.emit import report_error, say
+from cop.console.emit import say
 from cop.console.session import Session
 from cop.kernel import dates
-from cop.kernel.errors import BadInput, CopError, FileTrouble
+from cop.kernel.errors import BadInput
 from cop.kernel.types import Id, Month
-from cop.meetings.queries.actions import Line
-from cop.meetings.sitting import Sitting
 from cop.months import operations
+from cop.months.commands import asking
+from cop.months.commands.asking import MARGIN, counted, going_on
 from cop.months.known import Known, known
 from cop.months.queries import Met
 
-MARGIN = " " * 5
 STEPS = 6
 QUESTIONS = {
     "done": "What was done",
@@ -75,7 +74,8 @@ class Telling:
             return
         say(f"1/{STEPS}  {_took_place(at)}")
         for met in at.unsaid:
-            self._tried(lambda met=met: self._meeting(met))  # type: ignore[misc]
+            with going_on():
+                self._meeting(met)
 
     def _meeting(self, met: Met) -> None:
         from cop.meetings.commands.attending_dialogue import ask_who_came
@@ -83,91 +83,16 @@ class Telling:
         if not met.written and ask_who_came(self.session, met.sitting, met.people):
             met = next((one for one in self.known().meetings if one.sitting.id == met.sitting.id), met)
         if met.written and not met.held:
-            self._took_place(met.sitting)
-
-    def _took_place(self, of: Sitting) -> None:
-        """Ask of a meeting to which nobody of the team came whether it was held at all."""
-        question = f"{of.title}, {dates.say_day(of.day)}: did it take place?"
-        match ask.choose(question, ("yes", "no", "later"), option="--held"):
-            case 0:
-                self._hold(of)
-            case 1:
-                self._call_off(of, ask.ask("Why not", option="--why"))
-
-    def _hold(self, of: Sitting) -> None:
-        from cop.meetings.operations import meeting
-
-        with self.session.writing("meeting hold") as draft:
-            meeting.hold(draft, of, self.session.now)
-
-    def _call_off(self, of: Sitting, why: str) -> None:
-        from cop.meetings.operations import attendance
-
-        with self.session.writing("meeting cancel") as draft:
-            draft.note = why
-            attendance.did_not_take_place(draft, of, why)
+            asking.whether_held(self.session, met.sitting)
 
     def _actions(self) -> None:
         at = self.known()
         if not at.actions:
             say(f"2/{STEPS}  No action of yours was due.")
             return
-        due = at.due
-        say(f"2/{STEPS}  {_counted(len(at.actions), 'action was', 'actions were')} due{'' if due else ', and closed'}.")
-        for line in due:
-            say(f"{MARGIN}{_action(line)}")
-        if len(due) > 1:
-            together = ("both done" if len(due) == 2 else "all done", "one by one", "later")
-            match ask.choose("They are:", together, option="cop action done"):
-                case 0:
-                    for line in due:
-                        self._tried(lambda line=line: self._close(line))  # type: ignore[misc]
-                    return
-                case 2:
-                    return
-        for line in due:
-            self._tried(lambda line=line: self._action(line, len(due) > 1))  # type: ignore[misc]
-
-    def _action(self, line: Line, named: bool) -> None:
-        answers = ("done", "put off to another day", "not to be done any more", "later")
-        match ask.choose(f"{line.title}:" if named else "It is:", answers, option="cop action done"):
-            case 0:
-                self._close(line)
-            case 1:
-                self._carry(line, ask.ask("To which day", option="--to"))
-            case 2:
-                self._drop(line, ask.ask("Why", option="--why"))
-
-    def _close(self, line: Line) -> None:
-        from cop.meetings.operations import actions
-        from cop.meetings.records import Action
-        from cop.store import references
-
-        with self.session.writing("action done") as draft:
-            actions.done(draft, references.get(draft.db, Action, line.id), None, self.session.words(draft.db))
-        say(f"{MARGIN}done  {line.ref}  {line.title}")
-
-    def _carry(self, line: Line, to: str) -> None:
-        from cop.meetings.operations import actions
-        from cop.meetings.records import Action
-        from cop.meetings.typed import read_day
-        from cop.store import references
-
-        with self.session.writing("action carry") as draft:
-            how = self.session.words(draft.db)
-            day = read_day(to, how)
-            actions.carry(draft, references.get(draft.db, Action, line.id), day, None, how)
-        say(f"{MARGIN}put off to {dates.say_day(day)}  {line.ref}  {line.title}")
-
-    def _drop(self, line: Line, why: str) -> None:
-        from cop.meetings.operations import actions
-        from cop.meetings.records import Action
-        from cop.store import references
-
-        with self.session.writing("action drop") as draft:
-            draft.note = why
-            actions.drop(draft, references.get(draft.db, Action, line.id), lambda: why, self.session.words(draft.db))
-        say(f"{MARGIN}dropped  {line.ref}  {line.title}")
+        closed = "" if at.due else ", and closed" if len(at.actions) == 1 else ", and all are closed"
+        say(f"2/{STEPS}  {counted(len(at.actions), 'action was', 'actions were')} due{closed}.")
+        asking.whether_done(self.session, at.due)
 
     def _done(self) -> None:
         record = self.known().record
@@ -211,7 +136,7 @@ class Telling:
         text = "\n".join([*([before] if before else []), *lines])
         if lines:
             self._save({name: text})
-            say(f"{MARGIN}saved, {_counted(len(text.split()), 'word', 'words')}")
+            say(f"{MARGIN}saved, {counted(len(text.split()), 'word', 'words')}")
         if not whole:
             raise KeyboardInterrupt
 
@@ -278,15 +203,6 @@ class Telling:
         next_ = f"next: cop month status {self.month}"
         self.session.done("submitted", dates.say_month(self.month), at.team.name, [*lines, next_], told)
 
-    def _tried(self, step: Callable[[], None]) -> None:
-        """Carry out one step; what a rule says against it is told, and the sitting goes on."""
-        try:
-            step()
-        except FileTrouble:
-            raise
-        except CopError as error:
-            report_error(error)
-
 
 @contextmanager
 def stopping_softly(month: Month) -> Iterator[None]:
@@ -325,31 +241,22 @@ def _took_place(at: Known) -> str:
     """Return how many meetings there were, and what is to be said of how many."""
     count = len(at.meetings)
     if len(at.held) == count:
-        told = f"{_counted(count, 'meeting', 'meetings')} took place."
+        told = f"{counted(count, 'meeting', 'meetings')} took place."
     else:
-        told = f"{_counted(count, 'meeting was', 'meetings were')} planned."
+        told = f"{counted(count, 'meeting was', 'meetings were')} planned."
     left = len(at.unsaid)
     return f"{told} For {'one' if left == 1 else left} nobody wrote who came:" if left else told
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
-def _action(line: Line) -> str:
-    due = f", due {dates.say_day(line.due_on)}" if line.due_on else ""
-    return f"{line.ref}  {line.title}{due}"
-
-
 def _short(number: int | None, name: str, text: str) -> str:
     begin = f"{number}/{STEPS}  " if number else MARGIN
-    return f"{begin}{QUESTIONS[name]}: {_counted(len(text.split()), 'word stands', 'words stand')} written."
+    return f"{begin}{QUESTIONS[name]}: {counted(len(text.split()), 'word stands', 'words stand')} written."
 
 
 def _summary(at: Known) -> str:
-    told = "nothing to report" if at.record and at.record.nothing_to_report else _counted(at.words, "word", "words")
+    told = "nothing to report" if at.record and at.record.nothing_to_report else counted(at.words, "word", "words")
     return ", ".join(
-        [_counted(len(at.held), "meeting", "meetings"), _counted(len(at.actions), "action", "actions"), told]
+        [counted(len(at.held), "meeting", "meetings"), counted(len(at.actions), "action", "actions"), told]
     )
 
 
