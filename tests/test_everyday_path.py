@@ -27,6 +27,7 @@ EVERYDAY = {
     "meeting show sc7": (58, {"zoneinfo"}),
     "series list": (40, {"zoneinfo"}),
     "seat list sc": (40, {"zoneinfo"}),
+    "action list": (40, {"zoneinfo"}),
     "find zliten": (43, set[str]()),
     "contact list": (36, set[str]()),
     "contact log viber --team lct-zli": (51, {"nacl", "zoneinfo"}),

@@ -1,15 +1,16 @@
 """What can be asked about actions: who promised what, by when, and what is late."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cop.kernel import dates
 from cop.kernel.types import Day, Id
 from cop.meetings.queries import naming
-from cop.meetings.queries.sittings import sittings
-from cop.meetings.sitting import OFF, Sitting
 from cop.store.database import Database, first, within
+
+if TYPE_CHECKING:  # A list of actions loads nothing that counts out series.
+    from cop.meetings.sitting import Sitting
 
 OPEN = "x.status = 'open'"
 """The condition on the actions that are still to be done."""
@@ -136,28 +137,24 @@ def of_asker(db: Database, person: str, today: Day, *, where: str = OPEN) -> lis
     return owned_by(db, person, [row[0] for row in rows if row[0]], where=where)
 
 
-def still_open(db: Database, of: Sitting, now: datetime) -> list[Line]:
+def still_open(db: Database, of: "Sitting", now: datetime) -> list[Line]:
     """Return the open actions from earlier meetings of a body that its next meeting has to look at.
 
     Only the next meeting that is yet to be held carries them; no record says so.
     """
-    moment = dates.moment_text(now)
-    if of.status in (*OFF, "held") or of.end_utc <= moment:
+    from cop.meetings.queries.sittings import sittings
+    from cop.meetings.sitting import OFF
+
+    over, moment = (*OFF, "held"), dates.moment_text(now)
+    if of.status in over or of.end_utc <= moment:
         return []
     carried = actions(
         db, f"{OPEN} AND coalesce(d.body, m.body) = :body AND coalesce(m.start_utc, d.decided_on, '') < :start",
         body=of.body, start=of.start_utc,
     )  # fmt: skip
-    return carried if carried and not _meets_before(db, of, now, OFF) else []
-
-
-def _meets_before(db: Database, of: Sitting, now: datetime, off: Collection[str]) -> bool:
-    """Tell whether its body has a meeting to come before this one."""
-    coming = sittings(db, dates.moment_text(now), of.start_utc, bodies=[of.body])
-    return any(
-        one.body == of.body and one.id != of.id and one.start_utc < of.start_utc and one.status not in (*off, "held")
-        for one in coming
-    )
+    coming = sittings(db, moment, of.start_utc, bodies=[of.body]) if carried else []
+    before = [one for one in coming if one.body == of.body and one.id != of.id and one.status not in over]
+    return [] if any(one.start_utc < of.start_utc for one in before) else carried
 
 
 def _line(row: Any) -> Line:
