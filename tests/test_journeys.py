@@ -156,10 +156,10 @@ def test_a_team_without_cop_tells_its_month_on_a_form(
 
 
 def fill_in_what_was_done(sheet: Any, text: str) -> None:
-    """Write a text into the form's cell under, or beside, its heading "Done"."""
+    """Write a text into the cell under the form's heading for what was done."""
     for row in sheet.iter_rows():
         for cell in row:
-            if str(cell.value or "").strip().lower().startswith("what was done"):
+            if cell.value == "ما تم إنجازه":  # the team's own language
                 sheet.cell(cell.row + 1, cell.column).value = text
                 return
     raise AssertionError("the form does not ask what was done")
