@@ -190,6 +190,10 @@ class _Import:
         for item in items:
             if item.shape.name == "partner":
                 told[item.id] = told.get(item.id, {}) | item.values
+        translations = [one.__dict__ for one in self.known.held[layout.TRANSLATION].values()]
+        for said in (*translations, *(item.values for item in items if item.shape.name == layout.TRANSLATION)):
+            if said["subject"] in told:
+                told[str(said["subject"])][f"{said['attribute']}_{said['language']}"] = said["words"]
         return repeating.spoken(told)
 
     def _compare_all(self, items: list[Item]) -> None:

@@ -9,7 +9,7 @@ from cop.kernel.records import Value, as_text
 
 EACH = "each"
 Partners = list[dict[str, str]]
-"""What is known of each partner, by code: its fields as texts, `paired` as a code, `short` as the code's last part."""
+"""What is known of each partner, by code: its fields as texts, `name_ar` too; `paired` a code, `short` a code's end."""
 Complain = Callable[[int, str, str | None], None]
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 

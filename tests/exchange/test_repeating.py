@@ -70,3 +70,11 @@ def test_a_placeholder_without_a_value_is_told_of_each_partner(store: Store) -> 
     with pytest.raises(Findings) as caught:
         bring(store, TOWNS + 'people:\n  - each: {sector: municipality}\n    code: "{paired}-po"\n    title: X\n')
     assert "x.yaml:9: {paired} is not known of m-seb" in caught.value.message
+
+
+def test_a_repeated_title_bears_the_partners_name_in_each_language(store: Store) -> None:
+    towns = "cop: 1\npartners: [{code: m-zli, name: {en: Zliten, ar: زليتن}, sector: municipality}]\n"
+    each = "{each: {sector: municipality}, code: x, title: {en: 'Of {name}', ar: 'في {name_ar}'}"
+    bring(store, f"{towns}bodies: [{each}, kind: team}}]\n")
+    bring(store, f"cop: 1\npeople: [{each}}}]\n")
+    assert store.db.all("SELECT words FROM translation WHERE words <> 'زليتن'") == [("في زليتن",)] * 2
