@@ -79,7 +79,7 @@ def _type(ctx: Context, place: str, line: str, folder: str) -> None:
 
     year = os.path.join(_examples(), YEAR)
     flags, words = settings.take([word.replace("DIR", folder).replace("YEAR", year) for word in shlex.split(line)[1:]])
-    session = Session(flags._replace(file=place, actor=flags.actor or PERSON, format="plain"))
+    session = Session(flags._replace(file=place, actor=flags.actor or PERSON))
     door: Any = ctx.find_root().command
     with (
         redirect_stdout(StringIO()),

@@ -29,6 +29,7 @@ def test_the_demo_shows_a_programme_on_the_first_of_august(here: Path, capsys: S
     assert "rebuild.ics" in files(here / "rebuild" / "august")
     # Planned on 1 July: vpm, sc7, mon and fv3; the exchange of the media officers was called off.
     assert "3/4 (75 %)" in (here / "rebuild" / "july.md").read_text(encoding="utf-8")
+    assert (here / "rebuild" / "july.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     shown = capsys.readouterr()
     assert "next: cd rebuild" in shown.out + shown.err
 
