@@ -8,7 +8,7 @@ import gettext
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -166,6 +166,10 @@ class Words:
         return [
             (day % 7, str(names[day % 7])) for day in range(self.locale.first_week_day, self.locale.first_week_day + 7)
         ]
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return parts of a sentence with the language's commas between them."""
+        return self.gettext(", ").join(parts)
 
     def hour(self, start: ZonedTime) -> str:
         """Return an hour of the day: 11:00."""

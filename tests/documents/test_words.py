@@ -122,6 +122,7 @@ def test_a_name_is_isolated_once() -> None:
 def test_names_in_a_row_are_joined_as_the_language_joins_them() -> None:
     assert Words("en").listed(["Rome", "Paris", "Tunis"]) == "Rome, Paris and Tunis"
     assert Words("ar").listed(["روما", "باريس"]) == "روما وباريس"
+    assert (Words("en").joined(["a", "b"]), Words("ar").joined(["ا", "ب"])) == ("a, b", "ا، ب")
     assert Words("en").listed(["yes", "no"], "or") == "yes or no"
     assert Words("ar").listed(["نعم", "لا"], "or") == "نعم أو لا"
     assert Words("ar").listed(["روما", "OGS"]) == f"روما و{ISOLATE}OGS{END}"

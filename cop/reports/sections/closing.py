@@ -68,4 +68,4 @@ def _evidence(report: Report, words: Words) -> Iterator[tuple[str, str]]:
     )
     yield words.gettext("Months of teams"), share(words, report.completeness.reported)
     decided = [line.ref for line in report.decisions if line.decided_on]
-    yield words.gettext("Register of decisions"), ", ".join(map(words.isolated, decided)) or words.number(0)
+    yield words.gettext("Register of decisions"), words.joined(map(words.isolated, decided)) or words.number(0)

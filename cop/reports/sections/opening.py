@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from cop.documents.blocks import Block, Cell, Column, Heading, Paragraph, Table, Tile, Tiles, Tone
 from cop.documents.words import Words, mark
-from cop.kernel import dates
 from cop.reports.report import Completeness, Rated, Report, State, TeamStanding
 from cop.reports.sections.saying import NONE, day, nothing, part, percent, sentence, share
 
@@ -73,7 +72,9 @@ def completeness(report: Report, words: Words) -> Iterator[Block]:
     )
     if of.unwritten:
         yield Paragraph(
-            words.gettext("Nobody wrote who came to: {meetings}", meetings=", ".join(map(words.isolated, of.unwritten)))
+            words.gettext(
+                "Nobody wrote who came to: {meetings}", meetings=words.joined(map(words.isolated, of.unwritten))
+            )
         )
     yield Table(
         (
@@ -94,7 +95,7 @@ def _due(words: Words, of: Completeness) -> str:
 
 
 def _standing(words: Words, one: TeamStanding, overdue: bool) -> tuple[Cell, ...]:
-    missing = ", ".join(map(words.isolated, one.missing))
+    missing = words.joined(map(words.isolated, one.missing))
     tone: Tone = ("fair" if one.late else "good") if one.submitted else "poor" if overdue else ""
     return (
         Cell(words.text(one.team.name)),
@@ -110,7 +111,7 @@ def _reported(words: Words, one: TeamStanding) -> str:
     said = [words.date(one.submitted_on) if one.submitted_on else words.gettext("yes")]
     said += [words.gettext("late")] if one.late else []
     said += [words.gettext("by the secretariat on its behalf")] if one.on_behalf else []
-    return ", ".join(said)
+    return words.joined(said)
 
 
 def _tile(words: Words, label: str, rated: Rated) -> Tile:
@@ -119,4 +120,4 @@ def _tile(words: Words, label: str, rated: Rated) -> Tile:
 
 def _moment(report: Report, words: Words) -> str:
     said = words.moment(report.as_of, report.timezone)
-    return words.gettext("{when} ({city})", when=said, city=dates.city(report.timezone))
+    return words.gettext("{when} ({city})", when=said, city=words.city(report.timezone))

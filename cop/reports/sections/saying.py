@@ -50,7 +50,7 @@ def sentence(said: Iterable[str]) -> str:
 def owner(words: Words, name: Text, place: Text | None) -> str:
     """Return whose it is: a role with its town."""
     said = words.isolated(words.text(name))
-    return f"{said}, {words.isolated(words.text(place))}" if place else said
+    return words.joined((said, words.isolated(words.text(place)))) if place else said
 
 
 def day(words: Words, of: Day | None) -> str:
@@ -62,7 +62,7 @@ def hour(words: Words, start: ZonedTime, zone: Zone) -> str:
     """Return a day and an hour, with the city of its clock where that is not the programme's."""
     said = f"{words.short_day(dates.local_day(start))} {words.hour(start)}"
     own = dates.zone_of(start)
-    return said if own == zone else words.gettext("{when} ({city})", when=said, city=dates.city(own))
+    return said if own == zone else words.gettext("{when} ({city})", when=said, city=words.city(own))
 
 
 def _part(words: Words, of: Ratio) -> str:
