@@ -11,8 +11,8 @@ from cop.store.database import Database, first, within
 
 GUESTS = 6
 """Empty lines for those who come uninvited."""
-LINE = "." * 24
-"""Where somebody signs; a line is seen on paper and in a plain text alike."""
+LINE = "\n" + "." * 24
+"""Where somebody signs: room for a hand, above a line that is seen on paper and in a plain text alike."""
 
 
 def sheet(db: Database, of: Sitting, words: Words) -> Document:

@@ -221,3 +221,13 @@ def test_later_leaves_everything_as_it_is(types: Type, answers: Answer) -> None:
 def test_a_status_is_chosen_by_its_number(types: Type, answers: Answer) -> None:
     told = answers("attendance mark sc7 m-srt-mayor", "4", "m-srt-pm")
     assert "represented by Project Manager, Sirte (m-srt-pm)" in told
+
+
+def test_a_sheet_to_sign_is_shown_or_written_in_each_language(types: Type) -> None:
+    shown = types("attendance sheet sc8")
+    assert shown.startswith("Attendance sheet\n8th Steering Committee\n") and "Mayor" in shown and "Signature" in shown
+    assert "written  sc8.html" in types("attendance sheet sc8 -o sc8.html")
+    assert "<html" in Path("sc8.html").read_text(encoding="utf-8")
+    types("attendance sheet sc8 --lang en --lang ar --format md -o sheets/")
+    assert sorted(path.name for path in Path("sheets").iterdir()) == ["sc8-sheet-ar.md", "sc8-sheet-en.md"]
+    assert "does not speak" in types("attendance sheet sc8 --lang xx")

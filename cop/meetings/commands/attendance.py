@@ -182,9 +182,9 @@ def sheet(
         of, how = find_sitting(store.db, meeting), ctx.obj.words(store.db)
         heard = [Words(language, how.zone) for language in lang or [_usual_language(store.db)]]
         made = [signing.sheet(store.db, of, words) for words in heard]
-    name = of.ref.replace("/", "-")
+    form, name = delivering.chosen_form(ctx.obj, output), of.ref.replace("/", "-")
     copies = [delivering.Copy(f"{name}-sheet-{words.language}", one) for words, one in zip(heard, made, strict=True)]
-    delivering.deliver(ctx.obj, copies, output, delivering.chosen_form(ctx.obj.flags.format, output))
+    delivering.deliver(ctx.obj, copies, output, form)
 
 
 def _usual_language(db: "Database") -> str:

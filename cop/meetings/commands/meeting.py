@@ -164,12 +164,15 @@ def convene(ctx: Context, ref: options.Ref, force: options.Force = False) -> Non
 def hold(ctx: Context, ref: options.Ref) -> None:
     """Say that one meeting was held."""
     from cop.meetings.operations import meeting as operations
+    from cop.meetings.queries.attendance import recorded
 
     with ctx.obj.writing("meeting hold") as draft:
         of = queries.find_sitting(draft.db, ref)
         held = operations.hold(draft, of, ctx.obj.now)
         items = queries.agenda(draft.db, of)
-        then = afterwards(ctx, f'next: cop agenda outcome {items[0].ref} "..."') if items else []
+        told_already = recorded(draft.db, [of.id])
+        then = [] if told_already else afterwards(ctx, f"next: cop attendance all {of.ref} --except PERSON")
+        then += afterwards(ctx, f'next: cop agenda outcome {items[0].ref} "..."') if items else []
     told(ctx, "held", of.ref, held, [_full(of.start), *then])
 
 
