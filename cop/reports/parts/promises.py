@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from cop.documents.words import Text
+from cop.kernel import dates
 from cop.kernel.types import Day, Id
 from cop.meetings.queries import actions as asked
 from cop.meetings.queries.actions import Line
@@ -51,12 +52,12 @@ def decision(scope: Scope, one: Decision) -> DecisionLine:
 
 
 def promised(scope: Scope) -> list[Promised]:
-    """Return the actions that concern the month, and all that are open."""
+    """Return the actions that concern the month, and all that are open; none that was promised at a later meeting."""
     found = asked.actions(
         scope.db,
-        "x.status = 'open' OR x.closed_on >= :first OR (x.due_on >= :first AND x.due_on <= :last) "
-        "OR (x.first_due_on >= :first AND x.first_due_on <= :last)",
-        first=scope.first_on, last=scope.last_on,
+        "coalesce(m.start_utc, d.decided_on, '') < :until AND (x.status = 'open' OR x.closed_on >= :first "
+        "OR (x.due_on >= :first AND x.due_on <= :last) OR (x.first_due_on >= :first AND x.first_due_on <= :last))",
+        first=scope.first_on, last=scope.last_on, until=dates.shift(scope.by, 1),
     )  # fmt: skip
     told = [promise(scope, one) for one in found]
     return [each for each in told if scope.concerns(each.team)]
