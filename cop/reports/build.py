@@ -64,7 +64,11 @@ def build(
         db, programme(db), *dates.month_days(month), dates.moment_text(as_of), Texts(db), team, state.earlier,
         changed_since, position,
     )  # fmt: skip
-    only = scope.teams[team] if team else None
+    return _report(scope, state)
+
+
+def _report(scope: Scope, state: State) -> Report:
+    only = scope.teams[scope.only] if scope.only else None
     met = meetings.meet(scope)
     came = attendance.attend(scope, met.held, met.people)
     actions, heard, standings = promises.promised(scope), teams.heard(scope), teams.standings(scope)
@@ -73,7 +77,7 @@ def build(
     decided = promises.decided(scope, met)
     return Report(
         programme=_cover(scope),
-        month=month,
+        month=scope.month,
         first_on=scope.first_on,
         last_on=scope.last_on,
         timezone=scope.zone,
