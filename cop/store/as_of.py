@@ -21,7 +21,7 @@ def look_back(db: Database, typed: str, how: Reading) -> str:
     Raises:
         BadInput: No moment is meant.
     """
-    wall, said = _moment(typed, how)
+    wall, said = meant(typed, how)
     begins, told = first(db, "SELECT min(wall), min(CASE WHEN verb <> 'init' THEN wall END) FROM entry")
     if begins is not None and wall < begins:
         wall = begins if told is None else told
@@ -58,7 +58,12 @@ def _hide_tables(db: Database) -> None:
         db.run(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {table} WHERE 1 = 0")
 
 
-def _moment(typed: str, how: Reading) -> tuple[int, str]:
+def meant(typed: str, how: Reading) -> tuple[int, str]:
+    """Return the moment that is meant, in milliseconds since 1970 UTC, and in words; of a day, its end.
+
+    Raises:
+        BadInput: No moment is meant.
+    """
     try:
         when = dates.parse_moment(typed, how.zone, how.now, how.day_first).value
         return wall_of(dates.instant(when)), f"{dates.say_day(dates.local_day(when))} {when[11:16]}"

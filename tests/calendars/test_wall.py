@@ -204,6 +204,15 @@ def test_the_page_does_not_know_what_day_it_is(here: Path, monkeypatch: pytest.M
     assert printed("--month", "2024-07", "--lang", "ar") == before
 
 
+def test_a_page_of_the_past_says_how_old_it_is(here: Path, writing: Writing) -> None:
+    assert "As known on 1 July 2024" in printed("--month", "2024-07", "--lang", "en")
+    with writing("2024-07-20T10:00") as draft:
+        draft.add(Meeting(title="Fair", body=SC, start=ZonedTime("2024-07-25T11:00[Europe/Rome]")))
+    assert "As known on 20 July 2024" in printed("--month", "2024-07", "--lang", "en")
+    page = printed("--month", "2024-07", "--lang", "en", "--as-of", "2024-07-15")
+    assert "As known on 1 July 2024" in page and "Fair" not in page
+
+
 def test_an_empty_month_says_that_nothing_is_planned(here: Path) -> None:
     page = printed("--month", "2023-02", "--lang", "ar")
     assert "لا شيء مخطط له" in page and "فبراير 2023" in page

@@ -15,10 +15,12 @@ from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Id, Month
 from cop.store import references
+from cop.store.as_of import meant
 from cop.store.database import Database, first
-from cop.store.entry import wall_text
+from cop.store.entry import LATEST_WALL, wall_text
 from cop.store.files import write_whole
 from cop.store.typed import local_today
+from cop.teams.queries import programme
 
 PAGE = ".html"
 
@@ -54,14 +56,14 @@ def _languages(db: Database, said: Sequence[str]) -> list[str]:
 def _pages(db: Database, month: Month, spoken: Sequence[str], body: str | None, session: Session) -> list[str]:
     zone = session.words(db).zone
     found = found_between(db, *dates.month_days(month), zone, body)
-    told, weekends, known = Told(db, found, zone), days_off(db), _known(db)
-    title, record = first(db, "SELECT title, id FROM programme")
+    told, weekends, known = Told(db, found, zone), days_off(db), _known(db, session)
+    about = programme(db)
     whose = Id(references.find(db, "body", body)) if body else None
     pages = []
     for language in spoken:
         words = Words(language, zone)
         shown = wall.wall(month, [told.event(one, words) for one in found], weekends, words)
-        subject = told.body(whose, words) if whose else told.record(record, title, words)
+        subject = told.body(whose, words) if whose else told.record(about.id, about.title, words)
         notes = [
             *wall.days_off(weekends, words),
             words.gettext("Hours of {city}", city=words.city(zone)),
@@ -71,9 +73,13 @@ def _pages(db: Database, month: Month, spoken: Sequence[str], body: str | None, 
     return pages
 
 
-def _known(db: Database) -> str:
-    """Return when somebody last wrote in the programme: paper does not change, so it says how old it is."""
-    return wall_text(first(db, "SELECT max(wall) FROM entry")[0])
+def _known(db: Database, session: Session) -> str:
+    """Return when somebody last wrote in what is shown: paper does not change, so it says how old it is."""
+    until = meant(session.flags.as_of, session.words(db))[0] if session.flags.as_of else LATEST_WALL
+    (latest,) = first(
+        db, "SELECT coalesce(max(CASE WHEN wall <= :until THEN wall END), min(wall)) FROM entry", until=until
+    )
+    return wall_text(latest)
 
 
 def _paths(db: Database, month: Month, spoken: Sequence[str], body: str | None, output: str | None) -> list[str]:
