@@ -22,7 +22,7 @@ from cop.documents.blocks import (
     Tiles,
     Tone,
 )
-from cop.documents.fitting import fit
+from cop.documents.fitting import fit, is_whole, most
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
 from cop.documents.words import END, ISOLATE
@@ -42,6 +42,7 @@ try:
         cell,
         direction_of,
         field,
+        keep_with_next,
         paragraph,
         row,
         table,
@@ -56,7 +57,7 @@ except ImportError as missing:
 PICTURE, TALLEST = 720, 1000
 """Pixels of a chart as wide as the page, and of the tallest that one page holds."""
 POINTS = ROOM / 20 / PICTURE
-LETTERS, CELL = 14, 180
+LETTERS, CELL = 15, 180
 """Twentieths of a point of a pixel of table text, and of a cell's margins."""
 LONGEST = 255
 """Characters of a title among the properties of a file, as the standard allows."""
@@ -216,6 +217,9 @@ class _Writer:
         rows = [self.row(block, widths, cells, Line("bottom", 4, _RULE)) for cells in block.rows]
         if block.total:
             rows.append(self.row(block, widths, block.total, Line("top", 12, _GREY), bold=True))
+        kept = [head, *rows[:-1]] if is_whole(block) else [head]
+        for each in kept:
+            keep_with_next(each)
         yield table(widths, self.direction, [head, *rows], block.caption)
         yield self.line("Gap", "")
 
@@ -251,13 +255,14 @@ class _Writer:
 
 
 def _widths(block: Table) -> list[int]:
-    """Return how wide columns are: as they share the page, but no narrower than they need to be if that can be."""
+    """Return how wide columns are: as they share the table, but no narrower than they need to be if that can be."""
+    room = min(most(block) * LETTERS or ROOM, ROOM)
     whole = sum(column.share for column in block.columns)
-    least = [min(each.least * LETTERS + CELL, ROOM / 3) for each in fit(block, ROOM / LETTERS)]
-    widths = [max(ROOM * column.share / whole, need) for column, need in zip(block.columns, least, strict=True)]
+    least = [min(each.least * LETTERS + CELL, ROOM / 3) for each in fit(block, room / LETTERS)]
+    widths = [max(room * column.share / whole, need) for column, need in zip(block.columns, least, strict=True)]
     spare = [width - need for width, need in zip(widths, least, strict=True)]
-    excess = sum(widths) - ROOM
+    excess = sum(widths) - room
     if excess <= sum(spare):
         widths = [width - excess * slack / (sum(spare) or 1) for width, slack in zip(widths, spare, strict=True)]
-    edges = [round(sum(widths[:at]) * ROOM / sum(widths)) for at in range(len(widths) + 1)]
+    edges = [round(sum(widths[:at]) * room / sum(widths)) for at in range(len(widths) + 1)]
     return [after - before for before, after in pairwise(edges)]

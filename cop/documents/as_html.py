@@ -9,16 +9,14 @@ from markupsafe import Markup
 
 from cop.documents import charts
 from cop.documents.blocks import Block, Document, Heading, Table
-from cop.documents.fitting import fit, natural
+from cop.documents.fitting import fit, is_whole, least, most
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
 from cop.documents.words import Words, mark
 
 CONTENTS = mark("Contents")
-PAPER = 640
-"""Pixels between the margins of A4, at the size of letters that charts have."""
-STEPS = (340, 540, 704)
-"""Widths in pixels of tables that have little to say, so that figures stand near what they belong to."""
+PAPER, SCREEN = 640, 5000
+"""Pixels between the margins of A4, at the size of letters that charts have; and on a screen, which scrolls."""
 _LIGHT = {"paper": "#f5f4f0", "card": "#ffffff", "line": "#e2dfd6", "shade": "#0000002e", **charts.LIGHT}
 _DARK = {"paper": "#12181b", "card": "#192125", "line": "#2d3941", "shade": "#00000099", **charts.DARK}
 _PRINT = {"paper": "#ffffff", "line": "#c9c6bd", "soft": "#4a545b"}
@@ -50,8 +48,11 @@ def render(document: Document) -> bytes:
         least_width=charts.least_width,
         most_width=charts.most_width,
         kind_of=lambda of: type(of).__name__,
-        fit=lambda of: fit(of, PAPER),
-        width_of=_width_of,
+        fit=lambda of: fit(of, SCREEN),
+        is_tight=lambda of: fit(of, PAPER) != fit(of, SCREEN),
+        least=least,
+        most=most,
+        is_whole=is_whole,
         widths=_widths,
     ).encode()
 
@@ -76,11 +77,6 @@ def _sections(document: Document) -> list[_Section]:
         else:
             sections[-1].blocks.append(block)
     return [section for section in sections if section.title or section.blocks]
-
-
-def _width_of(table: Table) -> str:
-    needed = natural(table) * 1.25
-    return next((f"{step / 16:g}rem" for step in STEPS if needed <= step), "none")
 
 
 def _widths(table: Table) -> list[str]:

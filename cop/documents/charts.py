@@ -41,7 +41,7 @@ PHONE = 320
 """Pixels that a phone has for a chart."""
 LETTER, SMALL = 13, 11
 BAR, SQUARE, SWATCH = 16, 30, 12
-LABEL, CELL = 136, 38
+LABEL, CELL = 128, 40
 SERIES = ("sea", "mist", "sand")
 
 Direction = Literal["ltr", "rtl"]

@@ -8,6 +8,12 @@ from cop.documents.charts import wide
 SHORT = 18
 """A day, a code, a figure: breaking one saves little and is hard to read."""
 MARGIN = 24
+LONGEST = 170
+"""Pixels at which a long text is still read well."""
+STEPS = (340, 540, 704)
+"""Widths of tables that have little to say, so that figures stand near what they belong to."""
+WHOLE = 8
+"""Rows that a page does not part."""
 _BADGE = 26
 
 
@@ -29,9 +35,20 @@ def fit(table: Table, room: float) -> list[Fit]:
     ]
 
 
-def natural(table: Table) -> float:
-    """Return the pixels that a table takes where nothing is broken."""
-    return sum(_fit(table, at).whole + MARGIN for at in range(len(table.columns)))
+def most(table: Table) -> int:
+    """Return the pixels beyond which a table gains nothing, or 0 if it may take what there is."""
+    natural = sum(_fit(table, at).whole + MARGIN for at in range(len(table.columns)))
+    return next((step for step in STEPS if natural * 1.15 <= step), 0)
+
+
+def least(table: Table) -> float:
+    """Return the pixels below which a table should be scrolled rather than squeezed."""
+    return sum(min(_fit(table, at).whole, LONGEST) + MARGIN for at in range(len(table.columns)))
+
+
+def is_whole(table: Table) -> bool:
+    """Tell whether a table is short enough to stand on one page."""
+    return len(table.rows) + len(table.total[:1]) <= WHOLE
 
 
 def _fit(table: Table, at: int) -> Fit:

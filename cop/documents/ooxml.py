@@ -180,6 +180,12 @@ def row(cells: Iterable[Element], head: bool = False) -> Element:
     return tag("tr", tag("trPr", tag("cantSplit"), tag("tblHeader") if head else None), *cells)
 
 
+def keep_with_next(part: Element) -> None:
+    """Let every paragraph of a part stay on a page with what follows it."""
+    for properties in part.iter(qn("w:pPr")):
+        properties.insert(1, tag("keepNext"))
+
+
 def cell(width: int, paragraphs: Sequence[Element], line: Line | None = None) -> Element:
     """Return a cell, perhaps with a line at one of its edges."""
     borders = line and tag("tcBorders", tag(line.edge, val="single", sz=line.size, space="0", color=line.colour))

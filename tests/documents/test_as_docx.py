@@ -74,9 +74,21 @@ def test_columns_and_cells_say_the_same_widths(sample: Any) -> None:
 
 
 def test_columns_share_the_page_as_they_were_told() -> None:
-    (table,) = opened(of(Table((Column("A", share=3), Column("B", share=1)), ()))).element.iter(qn("w:tbl"))
+    told = Table(
+        (Column("A", share=3), Column("B", share=1)), ((Cell("A whole sentence that takes room. " * 4), Cell("2")),)
+    )
+    (table,) = opened(of(told)).element.iter(qn("w:tbl"))
     first, second = (int(column.get(qn("w:w"))) for column in table.tblGrid)
     assert first + second == ROOM and first == pytest.approx(3 * second, abs=3)
+
+
+def test_a_table_of_few_figures_is_no_wider_than_it_needs_and_stays_on_one_page() -> None:
+    (table,) = opened(of(Table((Column("A"), Column("B", "end")), ((Cell("1"), Cell("2")),) * 3))).element.iter(
+        qn("w:tbl")
+    )
+    assert sum(int(column.get(qn("w:w"))) for column in table.tblGrid) < ROOM * 2 / 3
+    *kept, last = table.iter(qn("w:tr"))
+    assert all(len(list(row.iter(qn("w:keepNext")))) == 2 for row in kept) and not list(last.iter(qn("w:keepNext")))
 
 
 def test_an_arabic_document_is_told_to_run_from_the_right() -> None:
