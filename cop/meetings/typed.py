@@ -7,10 +7,13 @@ from datetime import datetime
 from cop.kernel import dates
 from cop.kernel.dates import Understood
 from cop.kernel.errors import BadInput, NotFound
-from cop.kernel.text import nearest
+from cop.kernel.text import fold, nearest
 from cop.kernel.types import Day, Id, Rule, Word, Zone, ZonedTime
 from cop.meetings import recurrence
 from cop.meetings.attending import STATUSES
+from cop.meetings.queries.attendance import guests_of
+from cop.meetings.records import Guest
+from cop.meetings.sitting import Sitting
 from cop.store.database import Database
 from cop.store.references import find
 from cop.store.typed import Reading, local_today
@@ -117,6 +120,18 @@ def find_invited(db: Database, typed: str, people: Collection[Id]) -> Id:
             if len(of_partner) == 1:
                 return of_partner[0]
         raise
+
+
+def find_guest(db: Database, of: Sitting, typed: str) -> Guest | None:
+    """Return the one guest of a meeting who is meant, by the beginning of the id, by name or by organisation."""
+    said = fold(typed)
+    found = [
+        guest
+        for guest in guests_of(db, [of.id])[of.id]
+        if (len(typed) >= 4 and guest.id.startswith(typed.lower()))
+        or (said and said in (fold(guest.name or ""), fold(guest.organisation or "")))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def find_bodies(db: Database, typed: Iterable[str]) -> list[Id]:

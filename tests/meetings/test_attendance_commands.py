@@ -130,7 +130,8 @@ def test_a_list_tells_who_was_invited_then_others_then_guests(types: Type) -> No
     types('attendance guest sc7 --name Guest --organisation "=1+1" --country ly --sex female')
     told = types("attendance list sc7")
     lines = [line.split("  ") for line in told.splitlines()]
-    assert [line[0].strip() for line in lines[1:-1]] == ["m-srt-mayor", "m-zli-mayor", "m-srt-pm", "guest"]
+    assert [line[0].strip() for line in lines[1:-2]] == ["m-srt-mayor", "m-zli-mayor", "m-srt-pm"]
+    assert "guest: Guest" in told.splitlines()[-2] and "=1+1, LY" in told.splitlines()[-2]
     assert told.endswith("1 online, 1 absent, 1 guest, 1 not recorded · quorum not reached: 0 of 2 seats, 2 needed\n")
     rows = json.loads(types("attendance list sc7 --format json"))
     assert [(row["person"], row["status"], row["invited"]) for row in rows] == [
@@ -231,3 +232,14 @@ def test_a_sheet_to_sign_is_shown_or_written_in_each_language(types: Type) -> No
     types("attendance sheet sc8 --lang en --lang ar --format md -o sheets/")
     assert sorted(path.name for path in Path("sheets").iterdir()) == ["sc8-sheet-ar.md", "sc8-sheet-en.md"]
     assert "does not speak" in types("attendance sheet sc8 --lang xx")
+
+
+def test_a_guest_can_be_taken_off_the_list(types: Type) -> None:
+    types("attendance guest sc7 --organisation University --country ly")
+    guest = json.loads(types("attendance list sc7 --format json"))[-1]["id"]
+    told = types(f"attendance clear sc7 {guest[:6]}")
+    assert told.startswith("removed  sc7") and "guest: University, LY, online" in told
+    assert "University" not in types("attendance list sc7")
+    types("undo --yes")
+    assert "University" in types("attendance list sc7")
+    assert types("attendance clear sc7 university").startswith("removed  sc7")

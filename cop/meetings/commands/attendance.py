@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cop.meetings.operations.attendance import Recorded
-    from cop.meetings.records import Attendance
+    from cop.meetings.records import Attendance, Guest
     from cop.store.database import Database
 
 app = typer.Typer(rich_markup_mode=None)
@@ -99,18 +99,26 @@ def mark(
 
 @app.command("clear")
 def clear(
-    ctx: Context, meeting: options.Ref, person: Annotated[str, typer.Argument(help="Who.")], day: OnDay = None
+    ctx: Context,
+    meeting: options.Ref,
+    who: Annotated[str, typer.Argument(help="A person, or a guest as attendance list names one.")],
+    day: OnDay = None,
 ) -> None:
-    """Take away what was said of one person, as if nobody had written it."""
+    """Take away what was said of one person or guest, as if nobody had written it."""
     from cop.meetings import telling
     from cop.meetings.operations import attendance as operations
-    from cop.meetings.typed import read_last_day
+    from cop.meetings.typed import find_guest, read_last_day
     from cop.store.references import find
 
     with ctx.obj.writing("attendance clear") as draft:
-        of, who = find_sitting(draft.db, meeting), Id(find(draft.db, "person", person))
-        gone = operations.clear(draft, of, who, read_last_day(day, ctx.obj.words(draft.db)))
-        lines = [_of_one(draft.db, one) for one in gone]
+        of, on = find_sitting(draft.db, meeting), read_last_day(day, ctx.obj.words(draft.db))
+        guest = find_guest(draft.db, of, who)
+        if guest:
+            draft.remove(guest)
+            lines = [_of_guest(guest)]
+        else:
+            gone = operations.clear(draft, of, Id(find(draft.db, "person", who)), on)
+            lines = [_of_one(draft.db, one) for one in gone]
         meant = telling.record(draft.db, of)
     confirmed(ctx, "removed", of.ref, meant, [*lines, *afterwards(ctx, "cop undo takes it back")])
 
@@ -128,6 +136,7 @@ def guest(
     day: OnDay = None,
 ) -> None:
     """Say that a guest came, who holds no role in the programme."""
+    from cop.meetings import telling
     from cop.meetings.operations import attendance as operations
     from cop.meetings.records import Guest
     from cop.meetings.typed import read_country, read_last_day, read_word
@@ -141,11 +150,8 @@ def guest(
             sector=read_word(sector), sex=read_word(sex), status=usual(of.mode, online=online), attended_on=on,
         )  # fmt: skip
         made, held = operations.welcome(draft, of, one, ctx.obj.now)
-        from cop.meetings import telling
-
         meant = telling.record(draft.db, of)
-    about = ", ".join(filter(None, (made.name, made.organisation, made.country, made.sector, made.status)))
-    confirmed(ctx, "saved", of.ref, meant, [f"guest: {about}", *_held(held)])
+    confirmed(ctx, "saved", of.ref, meant, [_of_guest(made), *_held(held)])
 
 
 @app.command("list")
@@ -204,11 +210,13 @@ def _seen(view: View, of: Sitting, lines: "Iterable[RollLine]") -> View:
 
 
 def _as_people_read(line: RollLine) -> RollLine:
-    """Return a guest's line with what is known in the columns that a person sees."""
+    """Return a guest's line with what is known in the columns that a person sees, and with what `clear` takes."""
     if line.person:
         return line
     where = ", ".join(filter(None, (line.organisation, line.country, line.sector)))
-    return line._replace(person="guest", person_title=line.name, partner_name=where)
+    return line._replace(
+        person=(line.id or "")[:6], person_title=f"guest{f': {line.name}' if line.name else ''}", partner_name=where
+    )
 
 
 def _summary(db: "Database", of: Sitting, lines: "list[RollLine]") -> list[str]:
@@ -276,6 +284,11 @@ def _of_one(db: "Database", mark: "Attendance") -> str:
     instead = f" by {known[mark.represented_by].said}" if mark.represented_by else ""
     day = f", {dates.say_day(mark.attended_on)}" if mark.attended_on else ""
     return f"{known[mark.person].said}: {mark.status}{instead}{day}"
+
+
+def _of_guest(guest: "Guest") -> str:
+    known = (guest.name, guest.organisation, guest.country, guest.sector, guest.status)
+    return f"guest: {', '.join(filter(None, known))}"
 
 
 def _held(held: bool) -> list[str]:
