@@ -43,10 +43,13 @@ def render(document: Document) -> bytes:
 
 
 def escaped(said: str) -> str:
-    """Return a text so that nothing in it is markup, with as few signs before its own as that takes."""
-    lines = "\n".join(line.strip() for line in said.split("\n"))
-    marked = _SIGNS.sub(r"\\\g<0>", lines)
-    return _NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\g<0>", marked))
+    """Return a text so that nothing inside a line of it is markup, with as few signs added as that takes."""
+    return _SIGNS.sub(r"\\\g<0>", "\n".join(line.strip() for line in said.split("\n")))
+
+
+def begun(said: str) -> str:
+    """Return an escaped text of which no line begins a list, a rule or a heading."""
+    return _NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\g<0>", said))
 
 
 class _Writer:
@@ -78,7 +81,7 @@ class _Writer:
             case Tiles():
                 return self._tiles(block)
             case Bullets():
-                return "\n".join(f"- {_line(item)}" for item in block.items)
+                return "\n".join(f"- {begun(_line(item))}" for item in block.items)
             case Table():
                 return self._table(block)
             case Bars():
@@ -158,4 +161,4 @@ def _cell(said: str) -> str:
 
 def _broken(said: str) -> str:
     """Return a text whose line ends stay."""
-    return "  \n".join(said.split("\n"))
+    return "  \n".join(begun(said).split("\n"))

@@ -183,7 +183,8 @@ def _fitted(rows: Sequence[Sequence[str]], heads: Sequence[str], width: int) -> 
         widest = max((at for at, size in enumerate(sizes) if size > floors[at]), key=sizes.__getitem__)
         sizes[widest] -= 1
     for at, head in enumerate(heads):
-        sizes[at] = max(sizes[at], min(columns(head), sizes[at] + room - sum(sizes)))
+        if 0 < columns(head) - sizes[at] <= room - sum(sizes):
+            sizes[at] = columns(head)
     return sizes
 
 
