@@ -16,8 +16,6 @@ from cop.months.operations import TEXTS
 
 NUMBERED = re.compile(r"\W*\d+\s*[.)-]")
 """How the line of a meeting begins; that of a person begins with a dash."""
-DECORATION = " \t#*_>=:-–—"
-"""What Markdown, a chat or a hand puts around a heading."""
 
 
 class Line(NamedTuple):
@@ -89,13 +87,18 @@ def bare(text: str) -> str:
     return ascii_digits(clean(text)).strip("\u200e\u200f\u061c ")
 
 
+def letters(text: str) -> str:
+    """Return the folded letters and digits of a line: what Markdown, a chat or a hand puts around them is no matter."""
+    return "".join(each for each in fold(text) if each.isalnum())
+
+
 class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Finding] = []
         self.section: str | None = None
-        self.headings = {fold(words.gettext(said)): name for name, said in HEADINGS.items() for words in spoken()}
-        self.guides = {fold(words.gettext(said)) for said in GUIDES for words in spoken()}
+        self.headings = {letters(words.gettext(said)): name for name, said in HEADINGS.items() for words in spoken()}
+        self.guides = {letters(words.gettext(said)) for said in GUIDES for words in spoken()}
         self.seen: dict[str, int] = {}
         self.written: dict[str, list[str]] = {}
         self.stamps: list[Said] = []
@@ -105,7 +108,7 @@ class _Reader:
 
     def take(self, line: Line) -> None:
         said = bare(line.text)
-        name = self.headings.get(fold(said.strip(DECORATION)))
+        name = self.headings.get(letters(said))
         if BEGIN in said:
             self.stamps.append(Said(line.at, "", said[said.index(BEGIN) :].strip("`'\"* ")))
         elif name:
@@ -116,7 +119,7 @@ class _Reader:
             self._answered(line, said)
         elif self.section == NOTHING and line.answer:
             self.nothing = self.nothing or Said(line.at, "", line.answer)
-        elif self.section and not self.stamps and said.strip(DECORATION + "[]") and not self._is_guide(said):
+        elif self.section and not self.stamps and letters(said) and not self._is_guide(said):
             self._complain(line.at, f"{quoted(said)} answers nothing here", "tell it under one of the last headings")
 
     def filled(self) -> Filled:
@@ -140,7 +143,7 @@ class _Reader:
         return Filled(self.file, stamp.answer, stamp.at, self.meetings, self.actions, texts, self.nothing)
 
     def _is_guide(self, said: str) -> bool:
-        return fold(said.strip(DECORATION + "[]")) in self.guides
+        return letters(said) in self.guides
 
     def _heading(self, at: int, name: str) -> None:
         if name in self.seen:
