@@ -43,7 +43,7 @@ SECTIONS = {
         "action": ("cop.meetings.commands.action", "What somebody promised to do, and by when."),
         "find": ("cop.commands.find", "Find anything by any part of any of its names."),
         "calendar": ("cop.calendars.commands.calendar", "Make .ics files, or show a month."),
-        "report": ("cop.reports.commands.report", "The programme's month, from draft to final; a team's; a body's year."),
+        "report": ("cop.reports.commands.report", "The month's report, a team's, a body's year."),
         "undo": ("cop.commands.history", "Take back your last command."),
         "help": ("cop.commands.helping", "Explain a command; cop help all lists the rest."),
     },
