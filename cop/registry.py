@@ -42,7 +42,7 @@ SECTIONS = {
         "meeting": ("cop.meetings.commands.meeting", "Plan a meeting, move it, say that it was held."),
         "action": ("cop.meetings.commands.action", "What somebody promised to do, and by when."),
         "find": ("cop.commands.find", "Find anything by any part of any of its names."),
-        "calendar": ("cop.calendars.commands.calendar", "Make .ics files, or show a month."),
+        "calendar": ("cop.calendars.commands.calendar", "Make .ics files, show a month, print one for the wall."),
         "report": ("cop.reports.commands.report", "The month's report, a team's, a body's year."),
         "undo": ("cop.commands.history", "Take back your last command."),
         "help": ("cop.commands.helping", "Explain a command; cop help all lists the rest."),
