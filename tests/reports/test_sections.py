@@ -146,6 +146,12 @@ def test_each_teams_own_words_stand_under_its_name(july: Programme) -> None:
     ]  # fmt: skip
 
 
+def test_arabic_words_in_an_english_report_keep_their_own_direction(july: Programme) -> None:
+    july.on("2024-08-01", "team_months: [{body: lct-zli, month: 2024-07, done: بدأت الأعمال.}]")
+    blocks = section(english(july.report()), "Team by team")
+    assert blocks[-1] == Paragraph("Done: \u2068بدأت الأعمال.\u2069", "narrative")
+
+
 def test_meetings_tell_what_became_of_them_and_why(july: Programme) -> None:
     july.on("2024-08-01", "meetings: [{code: port, status: cancelled, reason: Storm}]")
     assert texts(table(english(july.report()), "Meetings planned and held")) == [

@@ -8,7 +8,7 @@ from cop.documents.words import Words, mark
 from cop.kernel import dates
 from cop.reports.outcomes import REMOVED
 from cop.reports.report import BodyDelivery, Group, MeetingLine, Plan, Report
-from cop.reports.sections.saying import NONE, hour, marked, nothing, part, share
+from cop.reports.sections.saying import NONE, hour, marked, nothing, part, quoted, share
 
 BECAME = {
     "held": mark("held"),
@@ -108,7 +108,7 @@ def _became(words: Words, word: str, line: MeetingLine, report: Report) -> str:
     elif word == "postponed" and not line.start.startswith(report.month):
         said = words.gettext("postponed to another month")
     if line.reason and line.status != "held":
-        return words.gettext("{what}: {said}", what=said, said=words.text(line.reason))
+        return words.gettext("{what}: {said}", what=said, said=quoted(words, line.reason))
     return said
 
 

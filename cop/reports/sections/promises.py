@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cop.documents.blocks import Block, Cell, Column, Paragraph, Table
 from cop.documents.words import Words
 from cop.reports.report import ActionLine, Actions, DecisionLine, Report
-from cop.reports.sections.saying import NONE, day, marked, nothing, owner, sentence, share
+from cop.reports.sections.saying import NONE, day, marked, nothing, owner, quoted, sentence, share
 
 
 def decisions(report: Report, words: Words) -> Iterator[Block]:
@@ -105,5 +105,5 @@ def _state(words: Words, line: ActionLine) -> str:
         return words.ngettext("late {n} day", "late {n} days", line.days_late)
     said = words.word(line.status)
     if line.status == "dropped" and line.reason:
-        return words.gettext("{what}: {said}", what=said, said=words.text(line.reason))
+        return words.gettext("{what}: {said}", what=said, said=quoted(words, line.reason))
     return said or NONE

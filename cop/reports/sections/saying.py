@@ -1,9 +1,10 @@
 """How a report says its figures, marks and statuses."""
 
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 from cop.documents.blocks import Cell, Paragraph, Tone
-from cop.documents.words import Text, Words, mark
+from cop.documents.words import END, ISOLATE, Text, Words, mark
 from cop.kernel import dates
 from cop.kernel.types import Day, Zone, ZonedTime
 from cop.reports.ratio import Figure, Ratio
@@ -45,6 +46,13 @@ def marked(words: Words, said: str, of: Mark, tone: Tone = "") -> Cell:
 def sentence(said: Iterable[str]) -> str:
     """Return what belongs together on one line."""
     return " · ".join(filter(None, said))
+
+
+def quoted(words: Words, of: Text) -> str:
+    """Return what a person wrote so that, whichever way it runs, it does not disturb the sentence around it."""
+    said = words.text(of)
+    other_way = ("L",) if words.is_rtl else ("R", "AL")
+    return f"{ISOLATE}{said}{END}" if any(bidirectional(each) in other_way for each in said) else said
 
 
 def owner(words: Words, name: Text, place: Text | None) -> str:

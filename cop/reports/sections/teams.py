@@ -6,7 +6,7 @@ from cop.documents.blocks import Block, Cell, Column, Facts, Heading, Paragraph,
 from cop.documents.words import Words
 from cop.reports.ratio import Figure
 from cop.reports.report import Report, TeamRow, TeamTexts, TeamWeeks
-from cop.reports.sections.saying import NONE, day, nothing, part, share
+from cop.reports.sections.saying import NONE, day, nothing, part, quoted, share
 
 
 def table(report: Report, words: Words) -> Iterator[Block]:
@@ -92,7 +92,7 @@ def _told(words: Words, told: TeamTexts) -> Iterator[Block]:
         (words.gettext("Problems"), told.problems),
         (words.gettext("Help asked"), told.help_asked),
     )
-    said = tuple((name, words.text(text)) for name, text in pairs if text)
+    said = tuple((name, quoted(words, text)) for name, text in pairs if text)
     if said:
         yield Heading(words.text(told.team.name), 2)
         for name, text in said:
