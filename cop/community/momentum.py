@@ -109,8 +109,8 @@ def cadence(expected: Iterable[Slot], heard: Heard, week: str | None = None) -> 
 
 
 def strip(every: str | None, heard: Heard, first: Day, last: Day, today: Day, week: str | None = None) -> list[Week]:
-    """Return how the cadence was kept in each ISO week of a period; what is not over by today is not expected yet."""
-    expected = over(slots(every, first, last, week), today)
+    """Return how the cadence was kept in each ISO week of a period, as far as its slots are settled."""
+    expected = settled(slots(every, first, last, week), heard, today)
     found, weeks = with_contact(expected, heard, week), []
     for start in _mondays(first, last):
         end = dates.shift(start, WEEK - 1)
@@ -124,6 +124,18 @@ def strip(every: str | None, heard: Heard, first: Day, last: Day, today: Day, we
 def over(expected: Iterable[Slot], today: Day) -> list[Slot]:
     """Return the slots that are over: one that is still running, or to come, is expected of nobody yet."""
     return [slot for slot in expected if slot.last < today]
+
+
+def settled(expected: Iterable[Slot], heard: Heard, today: Day) -> list[Slot]:
+    """Return the slots of which it is known by today how they were kept.
+
+    Counts come in when their week is over: until then a day is expected of nobody, unless its count is in already.
+    """
+    return [
+        slot
+        for slot in over(expected, today)
+        if slot.first < slot.last or (start := monday(slot.last)) in heard.weeks or dates.shift(start, WEEK - 1) < today
+    ]
 
 
 def last_contact(heard: Heard, today: Day) -> Day | None:

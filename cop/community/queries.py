@@ -186,14 +186,16 @@ def expectations(db: Database, team: str | None = None) -> list[Expectation]:
 
 
 def heard(db: Database, first: Day, last: Day) -> "dict[tuple[Id, Id], Heard]":
-    """Return what was heard of each team on each channel in a period, held meetings in its rooms among it."""
+    """Return what each team sent or received on each channel in a period, held meetings in its rooms among it."""
     from cop.community.momentum import Heard
 
     days: dict[tuple[Id, Id], set[Day]] = {}
     weeks: dict[tuple[Id, Id], dict[Day, int]] = {}
     for body, channel, span, day, times in db.all(
         "SELECT body, channel, span, happened_on, times FROM contact WHERE body IS NOT NULL "
-        "AND happened_on >= :first AND happened_on <= :last",
+        "AND happened_on >= :first AND happened_on <= :last UNION ALL "
+        "SELECT r.reached, c.channel, c.span, c.happened_on, c.times FROM recipient r "
+        "JOIN contact c ON c.id = r.contact WHERE c.happened_on >= :first AND c.happened_on <= :last",
         first=first, last=last,
     ):  # fmt: skip
         if span == WEEK:  # Two copies may each have counted the same week: both were told how many there were in all.
@@ -210,10 +212,12 @@ def heard(db: Database, first: Day, last: Day) -> "dict[tuple[Id, Id], Heard]":
 
 
 def _last_on(db: Database, today: Day) -> dict[tuple[Id, Id], Day]:
-    """Return the last day on which anybody noted a contact of each team on each channel."""
+    """Return the last day on which anybody noted a contact of each team, or with it, on each channel."""
     rows = db.all(
         "SELECT body, channel, span, max(happened_on) FROM contact WHERE body IS NOT NULL AND times > 0 "
-        "AND happened_on <= :today GROUP BY body, channel, span",
+        "AND happened_on <= :today GROUP BY body, channel, span UNION ALL "
+        "SELECT r.reached, c.channel, c.span, max(c.happened_on) FROM recipient r JOIN contact c ON c.id = r.contact "
+        "WHERE c.times > 0 AND c.happened_on <= :today GROUP BY r.reached, c.channel, c.span",
         today=today,
     )
     found: dict[tuple[Id, Id], Day] = {}

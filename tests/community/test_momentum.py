@@ -7,7 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cop.community import momentum
-from cop.community.momentum import Heard, Ratio, Silence, Slot, cadence, over, silence, slots, strip, with_contact
+from cop.community.momentum import (
+    Heard,
+    Ratio,
+    Silence,
+    Slot,
+    cadence,
+    over,
+    settled,
+    silence,
+    slots,
+    strip,
+    with_contact,
+)
 from cop.kernel.types import Day
 
 JULY = Day("2024-07-01"), Day("2024-07-31")
@@ -112,7 +124,7 @@ def test_the_weeks_of_a_strip_add_up_to_its_period(
 ) -> None:
     first, last = min(one, other), max(one, other)
     told = strip(every, what, first, last, today, week)
-    whole = cadence(over(slots(every, first, last, week), today), what, week)
+    whole = cadence(settled(slots(every, first, last, week), what, today), what, week)
     assert (sum(each.with_contact for each in told), sum(each.expected for each in told)) == whole
     assert all(0 <= each.with_contact <= each.expected <= 7 for each in told)
     assert all(each.told for each in told if each.with_contact)
@@ -120,10 +132,20 @@ def test_the_weeks_of_a_strip_add_up_to_its_period(
 
 def test_a_strip_tells_nothing_heard_from_nothing_known() -> None:
     # Week of 1 July: five contacts in five days; of the 8th: none, and somebody said so; of the 15th: nobody wrote.
-    told = strip("daily", heard(jul_01=5, jul_08=0), *JULY, Day("2024-07-20"))
+    told = strip("daily", heard(jul_01=5, jul_08=0), *JULY, Day("2024-07-22"))
     assert [(each.with_contact, each.expected, each.told) for each in told] == [
         (5, 5, True), (0, 5, True), (0, 5, False), (0, 0, False), (0, 0, False),
     ]  # fmt: skip
+
+
+def test_the_days_of_a_running_week_are_held_against_nobody_until_its_count_is_in() -> None:
+    # Thursday 18 July: three working days of its week are over, and counts are made on Fridays.
+    *_, without, _, _ = strip("daily", heard(jul_08=5), *JULY, Day("2024-07-18"))
+    assert (without.with_contact, without.expected) == (0, 0)
+    *_, counted, _, _ = strip("daily", heard(jul_08=5, jul_15=2), *JULY, Day("2024-07-18"))
+    assert (counted.with_contact, counted.expected) == (2, 3)
+    *_, monthly = strip("monthly", heard(), *JULY, Day("2024-08-01"))
+    assert monthly.expected == 1, "a month is over when it is over"
 
 
 def test_what_is_still_running_or_to_come_is_not_expected_yet() -> None:
