@@ -95,7 +95,7 @@ def lines(question: str, *, option: str) -> tuple[list[str], bool]:
     try:
         while typed := _answer("> "):
             found.append(typed)
-    except (KeyboardInterrupt, OSError):
+    except KeyboardInterrupt:
         return found, False
     return found, True
 
@@ -137,10 +137,14 @@ def _numbers(typed: str, most: int) -> list[int]:
 
 def _answer(prompt: str) -> str:
     """Return one line typed after a prompt on stderr, without the spaces around it."""
-    sys.stderr.write(prompt)
-    sys.stderr.flush()
-    typed = sys.stdin.readline()
+    try:
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        typed = sys.stdin.readline()
+        if not typed:
+            sys.stderr.write("\n")
+    except OSError:  # the window was closed
+        typed = ""
     if not typed:
-        sys.stderr.write("\n")
         raise KeyboardInterrupt
     return typed.strip()

@@ -6,7 +6,7 @@ open only while an answer is read or saved, never while a person thinks.
 
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from cop.console import ask
 from cop.console.emit import say
@@ -206,23 +206,18 @@ class Telling:
 
 @contextmanager
 def stopping_softly(month: Month) -> Iterator[None]:
-    """Let a closed window be what Ctrl-C is, so that a text broken off is saved; and tell how to go on."""
+    """Let a closed window be the end of what is typed, so that a text broken off is saved; and tell how to go on."""
     hangup = getattr(signal, "SIGHUP", None)  # Windows has none
-    before = signal.signal(hangup, _closed) if hangup else None
+    before = signal.signal(hangup, signal.SIG_IGN) if hangup else None
     try:
         yield
     except KeyboardInterrupt:
-        say(f"\nwhat you answered is saved: cop month {month} goes on")
+        with suppress(OSError):
+            say(f"\nwhat you answered is saved: cop month {month} goes on")
         raise
     finally:
         if hangup:
             signal.signal(hangup, before)
-
-
-def _closed(number: int, _: object) -> None:
-    """Stop as Ctrl-C does, once: the shell and the system both say that a window was closed."""
-    signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt
 
 
 def _commands(month: Month) -> str:
