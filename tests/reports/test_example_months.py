@@ -129,12 +129,12 @@ def test_what_was_promised_for_june(august: Store) -> None:
 
 
 def test_how_zliten_kept_in_touch_in_june(august: Store) -> None:
-    """June 2024 has 21 days from Sunday to Thursday, and one partnership meeting: 22 signs of life were expected.
+    """June 2024 has 21 days from Sunday to Thursday, one partnership meeting, and five weeks that end in it: 27 slots.
 
     Zliten wrote 19, 20, 18, 4 and 14 times in the five weeks that reach into June: only in the fourth, with the feast,
-    one of the five days stayed without; and it came to the meeting. 20 + 1 of 22.
+    one of the five days stayed without; it came to the meeting, and got five weekly notes. 20 + 1 + 5 of 27.
     """
-    assert by_team(told(august, JUNE)[0], "cadence")["zli"] == Ratio(21, 22)
+    assert by_team(told(august, JUNE)[0], "cadence")["zli"] == Ratio(26, 27)
 
 
 def test_who_told_july_by_3_august(august: Store) -> None:
@@ -201,12 +201,14 @@ def test_what_was_promised_for_july(august: Store) -> None:
 
 
 def test_how_sebha_fell_silent_in_july(august: Store) -> None:
-    """July had 23 days from Sunday to Thursday and one partnership meeting: 24 signs of life were expected.
+    """July had 20 days from Sunday to Thursday up to Sunday the 28th, one partnership meeting, and four weeks: 25 slots.
+
+    The week that began on the 29th was not over on 3 August, and nobody had counted it.
 
     Sebha wrote 4 times in the first week, on Tuesday the 9th, and on Friday the 12th, which is no working day; and it
-    came to the meeting. 4 + 1 + 1 of 24.
+    came to the meeting and got four weekly notes. 4 + 1 + 1 + 4 of 25.
     """
-    assert by_team(told(august, JULY)[0], "cadence")["seb"] == Ratio(6, 24)
+    assert by_team(told(august, JULY)[0], "cadence")["seb"] == Ratio(10, 25)
 
 
 @pytest.mark.parametrize("month", [JUNE, JULY])

@@ -13,7 +13,6 @@ from cop.kernel import dates
 from cop.kernel.types import Id, Month
 from cop.reports import as_json, as_table, frozen
 from cop.reports.build import build
-from cop.reports.operations import check_month
 from cop.reports.report import Earlier, Report, State
 from cop.store import as_of, references
 from cop.store.database import Database, first
@@ -68,7 +67,6 @@ def body(session: Session, of: str, year: int | None, spoken: "Sequence[str]", o
 
 def of_month(store: Store, wanted: Month, team: Id | None, now: datetime, *, past: bool = False) -> Report:
     """Return the report on a month: what a final one froze, else what the tables show."""
-    check_month(store.db, wanted)
     record, until = frozen.report_on(store.db, wanted), None
     status, version, final_at = "draft", 0, None
     if record is not None:
@@ -80,9 +78,8 @@ def of_month(store: Store, wanted: Month, team: Id | None, now: datetime, *, pas
     before = frozen.last_final(store.db, wanted)
     changed = frozen.changed_since(store.db, frozen.position_of(before), until) if before else None
     earlier = Earlier(before.month, before.version, before.final_at) if before else None
-    return build(
-        store.db, wanted, now, team=team, state=State(status, version, final_at, earlier), changed_since=changed
-    )
+    state = State(status, version, final_at, earlier)
+    return build(store.db, wanted, now, team=team, state=state, changed_since=changed, position=until)
 
 
 def _usual(db: Database) -> str:
