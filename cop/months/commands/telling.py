@@ -90,8 +90,7 @@ class Telling:
         if not at.actions:
             say(f"2/{STEPS}  No action of yours was due.")
             return
-        closed = "" if at.due else ", and closed" if len(at.actions) == 1 else ", and all are closed"
-        say(f"2/{STEPS}  {counted(len(at.actions), 'action was', 'actions were')} due{closed}.")
+        say(f"2/{STEPS}  {_were_due(at)}")
         asking.whether_done(self.session, at.due)
 
     def _done(self) -> None:
@@ -241,6 +240,14 @@ def _took_place(at: Known) -> str:
         told = f"{counted(count, 'meeting was', 'meetings were')} planned."
     left = len(at.unsaid)
     return f"{told} For {'one' if left == 1 else left} nobody wrote who came:" if left else told
+
+
+def _were_due(at: Known) -> str:
+    """Return how many actions were due, and how many of them are still open."""
+    told, left = f"{counted(len(at.actions), 'action was', 'actions were')} due", len(at.due)
+    if left == len(at.actions):
+        return f"{told}."
+    return f"{told}, {left} {'is' if left == 1 else 'are'} open:" if left else f"{told}, and closed."
 
 
 def _short(number: int | None, name: str, text: str) -> str:

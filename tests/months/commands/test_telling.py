@@ -97,7 +97,7 @@ def test_whoever_stops_goes_on_with_what_is_left(types: Type, tells: Tell) -> No
     assert "what you answered is saved: cop month 2024-07 goes on" in stopped
     again = tells(*NO_PROBLEMS, *NO_HELP, *NEXT, *SUBMIT)
     assert "everyone came" not in again and "both done" not in again
-    assert "2/6  2 actions were due, and all are closed." in again
+    assert "2/6  2 actions were due, and closed." in again
     assert "3/6  What was done: 8 words stand written." in again
     assert month(types)["status"] == "submitted"
 
@@ -139,8 +139,13 @@ def test_actions_are_gone_through_one_by_one(types: Type, tells: Tell) -> None:
     assert (actions["permit"]["status"], actions["permit"]["reason"]) == ("dropped", "No more needed")
 
 
+def test_a_day_that_is_none_is_asked_for_again(types: Type, tells: Tell) -> None:
+    screen = tells("4", "4", "4", "4", "2", "2", "no day at all", "+14d", "1", code=130)
+    assert "no day could be read" in screen and "put off to Sat 17 August 2024" in screen
+
+
 def test_what_a_rule_refuses_is_told_and_the_telling_goes_on(types: Type, tells: Tell) -> None:
-    screen = tells("4", "4", "4", "4", "2", "2", "no day at all", "1", code=130)
+    screen = tells("4", "4", "4", "4", "2", "2", "2024-07-01", "1", code=130)
     assert "cop: " in screen and "3/6  What was done" in screen
 
 
