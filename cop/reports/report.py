@@ -155,6 +155,8 @@ class MeetingLine:
     quorum: Quorum | None
     """None where the body has none, or nobody wrote who came."""
     mark: Mark
+    put_off_from: ZonedTime | None = None
+    """When it was to begin by the plan, if it begins on another day now."""
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,11 @@ def test_what_met_in_july(august: Store) -> None:
     of = told(august, JULY)[0].meetings
     assert (of.delivery, of.planned) == (Figure(Ratio(3, 4)), 4)
     assert [line.ref for line in of.held] == ["vpm/2024-07-03", "sc7", "fv3"]
+    port = of.held[-1]
+    assert (port.put_off_from, port.reason and port.reason.words) == (
+        "2024-07-15T10:00[Africa/Tripoli]",
+        "The contractor comes a week later",
+    )
     assert [line.ref for line in of.cancelled] == ["mon/2024-07-16"]
     assert [line.ref for line in of.added] == ["zli-port"]
     assert of.held[1].quorum == Quorum(15, 15, 8) and of.quorums == Figure(Ratio(1, 1))
@@ -201,7 +206,7 @@ def test_what_was_promised_for_july(august: Store) -> None:
 
 
 def test_how_sebha_fell_silent_in_july(august: Store) -> None:
-    """July had 20 days from Sunday to Thursday up to Sunday the 28th, one partnership meeting, and four weeks: 25 slots.
+    """July had 20 days from Sunday to Thursday up to the 28th, one partnership meeting, and four weeks: 25 slots.
 
     The week that began on the 29th was not over on 3 August, and nobody had counted it.
 

@@ -1,10 +1,10 @@
 """The meetings of a month: what was planned, what became of it, and what comes in the next one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cop.kernel import dates
-from cop.kernel.types import Day, Id, Moment, Month
+from cop.kernel.types import Day, Id, Moment, Month, ZonedTime
 from cop.meetings.queries import attendance as queries
 from cop.meetings.queries.sittings import invited_bodies, sittings
 from cop.meetings.sitting import OFF, Sitting
@@ -59,7 +59,10 @@ def tell(scope: Scope, met: Met, came: Attended) -> Meetings:
     """Return the meetings as the report tells them."""
 
     def lines(found: Iterable[Sitting]) -> tuple[MeetingLine, ...]:
-        return tuple(line(scope, came, one, _mark(scope, met, one)) for one in found)
+        return tuple(
+            replace(line(scope, came, one, _mark(scope, met, one)), put_off_from=_put_off_from(met, one))
+            for one in found
+        )
 
     outcomes = met.outcomes
     over = [one for one in outcomes.unsaid if one.end_utc <= scope.as_of]
@@ -157,6 +160,11 @@ def line(scope: Scope, came: Attended, one: Sitting, mark: Mark) -> MeetingLine:
         scope.text(one.id, "reason", one.reason), came.of_meeting(scope, one.id), came.quorums.get(one.id),
         mark,
     )  # fmt: skip
+
+
+def _put_off_from(met: Met, one: Sitting) -> ZonedTime | None:
+    """Return when a meeting was to begin by the plan, if that was another day."""
+    return next((was.start for was in met.planned.meetings if was.id == one.id and was.day != one.day), None)
 
 
 def _mark(scope: Scope, met: Met, one: Sitting) -> Mark:

@@ -107,7 +107,10 @@ def _became(words: Words, word: str, line: MeetingLine, report: Report) -> str:
         said = words.gettext("removed from the programme")
     elif word == "postponed" and not line.start.startswith(report.month):
         said = words.gettext("postponed to another month")
-    if line.reason and line.status != "held":
+    elif word == "held" and line.put_off_from:
+        day = words.short_day(dates.local_day(line.put_off_from))
+        said = words.gettext("held, put off from {day}", day=day)
+    if line.reason and (line.put_off_from or line.status != "held"):
         return words.gettext("{what}: {said}", what=said, said=quoted(words, line.reason))
     return said
 
@@ -131,7 +134,10 @@ def _bar(words: Words, one: BodyDelivery) -> Bar:
         for word, said in BECAME.items()
         if getattr(one, word)
     )
-    return Bar(words.text(one.body.name), parts, part(words, one.delivery))
+    said = part(words, one.delivery)
+    if one.added:
+        said = words.gettext("{held}, {n} added", held=said, n=words.number(one.added))
+    return Bar(words.text(one.body.name), parts, said)
 
 
 def _groups(
