@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cop.kernel import dates
-from cop.kernel.types import Day, Id, Moment, Month
+from cop.kernel.types import Id, Moment, Month
 from cop.meetings.queries.actions import Line, owned_by
 from cop.months.operations import found, told
 from cop.months.queries import Met, Team, meetings_of_teams, people_on, teams
@@ -20,7 +20,7 @@ class Known(NamedTuple):
     meetings: tuple[Met, ...]
     """What was over by then, held or not."""
     actions: tuple[Line, ...]
-    """Those of the team, its partner and its people that were due in the month or before, or closed in it."""
+    """Those of the team, its partner and its people that were due in the month or before, closed or put off in it."""
     record: TeamMonth | None
 
     @property
@@ -35,8 +35,9 @@ class Known(NamedTuple):
 
     @property
     def due(self) -> list[Line]:
-        """The actions that are still open."""
-        return [line for line in self.actions if line.status == "open"]
+        """The actions that are still open, though their last day was in the month or before."""
+        last_on = dates.month_days(self.month)[1]
+        return [line for line in self.actions if line.status == "open" and (line.due_on or "9999") <= last_on]
 
     @property
     def words(self) -> int:
@@ -56,12 +57,7 @@ def _actions(db: Database, team: Team, month: Month) -> Iterable[Line]:
     first_on, last_on = dates.month_days(month)
     owners = [team.id, *([team.partner] if team.partner else []), *sorted(people_on(db, team, last_on))]
     for line in owned_by(db, None, owners):
-        if line.status == "open":
-            if (line.due_on or "9999") <= last_on:
-                yield line
-        elif _within(line.closed_on, first_on, last_on) or _within(line.due_on, first_on, last_on):
+        was_open = line.status == "open" and (line.due_on or "9999") <= last_on
+        days = (line.closed_on, line.due_on, line.first_due_on)
+        if was_open or any(day is not None and first_on <= day <= last_on for day in days):
             yield line
-
-
-def _within(day: Day | None, first_on: Day, last_on: Day) -> bool:
-    return day is not None and first_on <= day <= last_on

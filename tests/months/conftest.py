@@ -103,7 +103,8 @@ class Partnership(NamedTuple):
             return [(row[0], row[1]) for row in self.db.all("SELECT record, field FROM conflict ORDER BY field")]
 
 
-def _teams(store: Store) -> None:
+def settle(store: Store) -> None:
+    """Write the partnership into an empty programme."""
     with store.writing("import") as draft:
         own = programme(draft.db)
         draft.edit(own, replace(own, start_on=Day("2024-01-01"), end_on=Day("2024-12-31")))
@@ -147,5 +148,5 @@ def _month(draft: object, bodies: Mapping[str, Id], partners: Mapping[str, Id]) 
 @pytest.fixture
 def partnership(store: Store) -> Partnership:
     """Return the partnership, on each store."""
-    _teams(store)
+    settle(store)
     return Partnership(store)

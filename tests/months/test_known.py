@@ -1,5 +1,6 @@
 """What the file knows of a month before anybody is asked."""
 
+from cop.kernel.types import Day
 from cop.meetings.operations import actions
 from cop.meetings.records import Action
 from cop.store.references import get
@@ -33,6 +34,13 @@ def test_actions_of_the_team_its_partner_and_its_people_are_due(partnership: Par
     assert partnership.known("lct-seb").actions == ()
     with partnership.store.writing("action done") as draft:
         actions.done(draft, get(draft.db, Action, "a1"), None, HOW)
+    at = partnership.known()
+    assert ([line.ref for line in at.due], len(at.actions)) == (["a2"], 2)
+
+
+def test_an_action_that_was_put_off_counts_and_is_not_asked_again(partnership: Partnership) -> None:
+    with partnership.store.writing("action carry") as draft:
+        actions.carry(draft, get(draft.db, Action, "a1"), Day("2024-08-20"), None, HOW)
     at = partnership.known()
     assert ([line.ref for line in at.due], len(at.actions)) == (["a2"], 2)
 

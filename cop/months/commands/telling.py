@@ -247,7 +247,7 @@ def _were_due(at: Known) -> str:
     told, left = f"{counted(len(at.actions), 'action was', 'actions were')} due", len(at.due)
     if left == len(at.actions):
         return f"{told}."
-    return f"{told}, {left} {'is' if left == 1 else 'are'} open:" if left else f"{told}, and closed."
+    return f"{told}, {left} {'is' if left == 1 else 'are'} open:" if left else f"{told}, none is still open."
 
 
 def _short(number: int | None, name: str, text: str) -> str:

@@ -97,7 +97,7 @@ def test_whoever_stops_goes_on_with_what_is_left(types: Type, tells: Tell) -> No
     assert "what you answered is saved: cop month 2024-07 goes on" in stopped
     again = tells(*NO_PROBLEMS, *NO_HELP, *NEXT, *SUBMIT)
     assert "everyone came" not in again and "both done" not in again
-    assert "2/6  2 actions were due, and closed." in again
+    assert "2/6  2 actions were due, none is still open." in again
     assert "3/6  What was done: 8 words stand written." in again
     assert month(types)["status"] == "submitted"
 
