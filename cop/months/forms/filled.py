@@ -128,6 +128,8 @@ class _Reader:
         Raises:
             Findings: Something is amiss.
         """
+        if not self.seen and not self.stamps:
+            raise Findings([Finding(self.file, None, "this is no form of a month", ANEW)])
         for name in (*TEXTS, NOTHING):
             if name not in self.seen:
                 self._complain(None, f"the heading {quoted(HEADINGS[name])} is missing", self._near(name))

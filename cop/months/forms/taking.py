@@ -32,7 +32,7 @@ from cop.store.journal import Draft
 from cop.store.position import Then, entries_until, records_then
 from cop.store.typed import Reading
 
-BOTH = "both are kept: cop conflicts shows them"
+BOTH = "both are kept, and show marks the record as in conflict"
 
 
 class Taken(NamedTuple):

@@ -108,7 +108,7 @@ def test_what_the_team_changed_meanwhile_stays_beside_what_the_form_says(told: P
     told.mark("call", u_zli_po="absent")
     taken = read_back(told, form, submit=False)
     assert sorted(field for _, field in told.conflicts()) == ["done", "status"]
-    assert len(taken.remarks) == 2 and all("cop conflicts shows them" in remark for remark in taken.remarks)
+    assert len(taken.remarks) == 2 and all("both are kept" in remark for remark in taken.remarks)
 
 
 def test_a_text_begun_meanwhile_is_not_overwritten_either(partnership: Partnership) -> None:
@@ -226,6 +226,13 @@ def test_every_trouble_of_a_form_is_told_with_its_line_and_nothing_is_read(told:
     for said in TROUBLES[name]:
         assert said in refused.value.message
     assert status_of(told, "sc7")[0] == "planned"
+
+
+@pytest.mark.parametrize("text", ["", "Good morning", "cop: 1\npartners: []"])
+def test_what_is_no_form_is_refused_in_one_sentence(told: Partnership, text: str) -> None:
+    with pytest.raises(Findings) as refused:
+        read_back(told, text)
+    assert refused.value.message == "form.md: this is no form of a month"
 
 
 def test_every_sample_is_tried() -> None:
