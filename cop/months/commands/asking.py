@@ -1,0 +1,119 @@
+"""What the telling of a month asks of meetings and actions; each answer is saved as the command of its own would."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+from cop.console import ask
+from cop.console.emit import report_error, say
+from cop.console.session import Session
+from cop.kernel import dates
+from cop.kernel.errors import CopError, FileTrouble
+from cop.meetings.commands import guided
+from cop.meetings.queries.actions import Line
+from cop.meetings.sitting import Sitting
+from cop.teams.commands.words import day_meant
+
+MARGIN = " " * 5
+DONE = "cop action done"
+"""What a script types instead of answering."""
+
+
+@contextmanager
+def going_on() -> Iterator[None]:
+    """Tell what a rule says against an answer, and let the telling go on; a file in trouble ends it."""
+    try:
+        yield
+    except FileTrouble:
+        raise
+    except CopError as error:
+        report_error(error)
+
+
+def whether_held(session: Session, of: Sitting) -> None:
+    """Ask of a meeting to which nobody of the team came whether it was held at all."""
+    from cop.meetings.operations import attendance, meeting
+
+    question = f"{of.title}, {dates.say_day(of.day)}: did it take place?"
+    match ask.choose(question, ("yes", "no", "later"), option="cop meeting hold"):
+        case 0:
+            with session.writing("meeting hold") as draft:
+                meeting.hold(draft, of, session.now)
+        case 1:
+            why = ask.ask("Why not", option="--why")
+            with session.writing("meeting cancel") as draft:
+                draft.note = why
+                attendance.did_not_take_place(draft, of, why)
+
+
+def whether_done(session: Session, due: Sequence[Line]) -> None:
+    """Ask of actions that were due what became of them, together or one by one."""
+    for line in due:
+        say(f"{MARGIN}{_said(line)}")
+    if len(due) > 1:
+        together = ("both done" if len(due) == 2 else "all done", "one by one", "later")
+        chosen = ask.choose("They are:", together, option=DONE)
+        if chosen != 1:
+            for line in due if chosen == 0 else ():
+                with going_on():
+                    _close(session, line)
+            return
+    for line in due:
+        with going_on():
+            _one(session, line, f"{line.title}:" if len(due) > 1 else "It is:")
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return how many there are of something."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def _one(session: Session, line: Line, question: str) -> None:
+    match ask.choose(question, ("done", "put off to another day", "not to be done any more", "later"), option=DONE):
+        case 0:
+            _close(session, line)
+        case 1:
+            _carry(session, line, _ask_day(session))
+        case 2:
+            _drop(session, line, ask.ask("Why", option="--why"))
+
+
+def _ask_day(session: Session) -> str:
+    return guided.understood(session, None, "--to", "To which day", partial(day_meant, session))
+
+
+def _close(session: Session, line: Line) -> None:
+    from cop.meetings.operations import actions
+    from cop.meetings.records import Action
+    from cop.store import references
+
+    with session.writing("action done") as draft:
+        actions.done(draft, references.get(draft.db, Action, line.id), None, session.words(draft.db))
+    say(f"{MARGIN}done  {line.ref}  {line.title}")
+
+
+def _carry(session: Session, line: Line, to: str) -> None:
+    from cop.meetings.operations import actions
+    from cop.meetings.records import Action
+    from cop.store import references
+
+    with session.writing("action carry") as draft:
+        day = day_meant(session, draft.db, to)
+        actions.carry(draft, references.get(draft.db, Action, line.id), day, None, session.words(draft.db))
+    say(f"{MARGIN}put off to {dates.say_day(day)}  {line.ref}  {line.title}")
+
+
+def _drop(session: Session, line: Line, why: str) -> None:
+    from cop.meetings.operations import actions
+    from cop.meetings.records import Action
+    from cop.store import references
+
+    with session.writing("action drop") as draft:
+        draft.note = why
+        actions.drop(draft, references.get(draft.db, Action, line.id), lambda: why, session.words(draft.db))
+    say(f"{MARGIN}dropped  {line.ref}  {line.title}")
+
+
+def _said(line: Line) -> str:
+    due = f", due {dates.say_day(line.due_on)}" if line.due_on else ""
+    return f"{line.ref}  {line.title}{due}"
