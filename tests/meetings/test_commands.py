@@ -156,8 +156,9 @@ def test_a_script_gets_the_saved_meeting_as_json(types: Type) -> None:
 
 def test_a_report_is_text_or_json(types: Type) -> None:
     types(VPM)
-    assert types("report month 2024-07").startswith("July 2024  REBUILD\n")
-    assert json.loads(types("report month 2024-07 --format json"))["meetings"]["delivery"] == [0, 1]
+    assert types("report month 2024-07").startswith("Monthly report\nJuly 2024\n")
+    delivery = json.loads(types("report month 2024-07 --format json"))["meetings"]["delivery"]
+    assert delivery == {"numerator": 0, "denominator": 1}
 
 
 def test_a_list_tells_the_programmes_hour_first(types: Type) -> None:

@@ -79,7 +79,8 @@ def test_json_holds_numbers_and_nothing_formatted(july: Partnership) -> None:
     assert cancelled | {"id": ""} == {
         "id": "", "ref": "zli1", "title": {"words": "Meeting zli1", "others": {}}, "body": "lct-zli",
         "start": "2024-07-22T10:00[Africa/Tripoli]", "status": "cancelled",
-        "reason": {"words": "Storm", "others": {}}, "attendance": None, "quorum": None, "mark": None, "put_off_from": None,
+        "reason": {"words": "Storm", "others": {}}, "attendance": None, "quorum": None, "mark": None,
+        "put_off_from": None,
     }  # fmt: skip
 
 
