@@ -35,7 +35,16 @@ def test_the_main_job_runs_from_another_folder(installed: Path, tmp_path: Path) 
 def test_the_wheel_holds_migrations_and_examples(installed: Path) -> None:
     assert (installed / "cop" / "migrations" / "env.py").exists()
     assert (installed / "cop" / "examples" / "rebuild.yaml").exists()
+    assert (installed / "cop" / "examples" / "year" / "2024-07-31.yaml").exists()
     assert not (installed / "tests").exists()
+
+
+def test_the_wheel_holds_what_documents_are_made_of(installed: Path) -> None:
+    inside = installed / "cop"
+    assert (inside / "locale" / "ar.po").exists()
+    assert [*(inside / "documents" / "templates").iterdir()] and [*(inside / "calendars" / "templates").iterdir()]
+    fonts = {path.suffix for path in (inside / "documents" / "fonts").iterdir()}
+    assert {".ttf", ".txt"} <= fonts, "a font is given on with its licence"
 
 
 def _cop(installed: Path, folder: Path, *words: str) -> str:

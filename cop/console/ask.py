@@ -42,16 +42,28 @@ def choose(question: str, options: Sequence[str], *, option: str) -> int:
         BadInput: Nobody is at a terminal; the hint names the option.
         KeyboardInterrupt: The person ended the input (Ctrl-D) instead of answering.
     """
+    while isinstance(chosen := choose_or_write(question, options, option=option), str):
+        question = f"type a number from 1 to {len(options)}"
+    return chosen
+
+
+def choose_or_write(question: str, options: Sequence[str], *, option: str) -> int | str:
+    """Return which of the options was chosen, counted from 0, or the text that was typed instead of a number.
+
+    Where a text is what is asked for next, people often begin to type it at once: it is not thrown away.
+
+    Raises:
+        BadInput: Nobody is at a terminal; the hint names the option.
+        KeyboardInterrupt: The person ended the input (Ctrl-D) instead of answering.
+    """
     _need_a_person(question, option)
     say(_menu(question, options))
-    while True:
-        answer = _answer("> ")
-        if answer.isdecimal() and 1 <= int(answer) <= len(options):
-            return int(answer) - 1
-        spelled = [at for at, text in enumerate(options) if answer and text.lower().startswith(answer.lower())]
-        if len(spelled) == 1:
-            return spelled[0]
+    while not (answer := _answer("> ")) or (answer.isdecimal() and not 1 <= int(answer) <= len(options)):
         say(f"type a number from 1 to {len(options)}")
+    if answer.isdecimal():
+        return int(answer) - 1
+    spelled = [at for at, text in enumerate(options) if text.lower().startswith(answer.lower())]
+    return spelled[0] if len(spelled) == 1 else answer
 
 
 def choose_several(question: str, options: Sequence[str], *, option: str) -> list[int]:
@@ -81,17 +93,18 @@ def confirm(question: str, yes: bool = False, *, option: str = "--yes") -> bool:
     return yes or choose(question, YES_NO, option=option) == 0
 
 
-def lines(question: str, *, option: str) -> tuple[list[str], bool]:
+def lines(question: str, *, option: str, begun: str = "") -> tuple[list[str], bool]:
     """Return the lines of a text up to an empty one, and whether it was ended so rather than broken off.
 
-    What was typed before Ctrl-C, the end of the input or a closed window is returned too: nobody types it twice.
+    The first line may have been typed already. What was typed before Ctrl-C, the end of the input or a closed window is
+    returned too: nobody types it twice.
 
     Raises:
         BadInput: Nobody is at a terminal; the hint names the option.
     """
     _need_a_person(question, option)
     say(question)
-    found: list[str] = []
+    found = [begun] if begun else []
     try:
         while typed := _answer("> "):
             found.append(typed)

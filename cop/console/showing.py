@@ -82,6 +82,8 @@ def name(record: Record) -> str:
 
 
 def _spelled(db: Database, each: Field, value: object, *, for_people: bool) -> object:
+    if each.type == "bool":
+        return bool(value)
     if value is None or not each.kinds:
         return value
     kind = kind_among(db, each.kinds, str(value)) or each.kinds[0]

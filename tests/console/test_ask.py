@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from cop.console.ask import ask, choose, choose_several, confirm, require
+from cop.console.ask import ask, choose, choose_or_write, choose_several, confirm, lines, require
 from cop.kernel.errors import BadInput
 
 
@@ -50,6 +50,13 @@ def test_anything_else_is_asked_again(monkeypatch: pytest.MonkeyPatch, typed: st
     screen = at_a_terminal(monkeypatch, typed, "3")
     assert choose("Which?", ["a", "b", "c"], option="--which") == 2
     assert "type a number from 1 to 3" in screen.getvalue()
+
+
+def test_a_text_typed_instead_of_a_number_is_not_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, "", "9", "Works began", "in the port", "")
+    begun = choose_or_write("What was done?", ["write it", "nothing"], option="--done")
+    assert begun == "Works began"
+    assert lines("Go on.", option="--done", begun=str(begun)) == (["Works began", "in the port"], True)
 
 
 def test_long_answers_stand_below_each_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from cop.console import ask
 from cop.console.emit import report_error, say
 from cop.console.session import Session
+from cop.console.table import wrap
 from cop.kernel import dates
 from cop.kernel.errors import CopError, FileTrouble
 from cop.meetings.commands import guided
@@ -17,6 +18,12 @@ from cop.teams.commands.words import day_meant
 MARGIN = " " * 5
 DONE = "cop action done"
 """What a script types instead of answering."""
+
+
+def note(text: str) -> None:
+    """Say something under a question, broken at its words."""
+    for part in wrap(text, ask.SCREEN - len(MARGIN)):
+        say(f"{MARGIN}{part}")
 
 
 @contextmanager
@@ -49,7 +56,7 @@ def whether_held(session: Session, of: Sitting) -> None:
 def whether_done(session: Session, due: Sequence[Line]) -> None:
     """Ask of actions that were due what became of them, together or one by one."""
     for line in due:
-        say(f"{MARGIN}{_said(line)}")
+        note(_said(line))
     if len(due) > 1:
         together = ("both done" if len(due) == 2 else "all done", "one by one", "later")
         chosen = ask.choose("They are:", together, option=DONE)
@@ -89,7 +96,7 @@ def _close(session: Session, line: Line) -> None:
 
     with session.writing("action done") as draft:
         actions.done(draft, references.get(draft.db, Action, line.id), None, session.words(draft.db))
-    say(f"{MARGIN}done  {line.ref}  {line.title}")
+    note(f"done  {line.ref}  {line.title}")
 
 
 def _carry(session: Session, line: Line, to: str) -> None:
@@ -100,7 +107,7 @@ def _carry(session: Session, line: Line, to: str) -> None:
     with session.writing("action carry") as draft:
         day = day_meant(session, draft.db, to)
         actions.carry(draft, references.get(draft.db, Action, line.id), day, None, session.words(draft.db))
-    say(f"{MARGIN}put off to {dates.say_day(day)}  {line.ref}  {line.title}")
+    note(f"put off to {dates.say_day(day)}  {line.ref}  {line.title}")
 
 
 def _drop(session: Session, line: Line, why: str) -> None:
@@ -111,7 +118,7 @@ def _drop(session: Session, line: Line, why: str) -> None:
     with session.writing("action drop") as draft:
         draft.note = why
         actions.drop(draft, references.get(draft.db, Action, line.id), lambda: why, session.words(draft.db))
-    say(f"{MARGIN}dropped  {line.ref}  {line.title}")
+    note(f"dropped  {line.ref}  {line.title}")
 
 
 def _said(line: Line) -> str:

@@ -16,7 +16,7 @@ from cop.kernel.errors import BadInput
 from cop.kernel.types import Id, Month
 from cop.months import operations
 from cop.months.commands import asking
-from cop.months.commands.asking import MARGIN, counted, going_on
+from cop.months.commands.asking import MARGIN, counted, going_on, note
 from cop.months.known import Known, known
 from cop.months.queries import Met
 
@@ -101,11 +101,13 @@ class Telling:
             say(_short(3, "done", record.done))
         else:
             question = f"3/{STEPS}  {QUESTIONS['done']} in {dates.say_month(self.month)}?"
-            match ask.choose(question, ("write it", "nothing to report", "later"), option="--done"):
+            match ask.choose_or_write(question, ("write it", "nothing to report", "later"), option="--done"):
                 case 0:
                     self._write("done")
                 case 1:
                     self._save({}, nothing=True)
+                case str(begun):
+                    self._write("done", begun=begun)
 
     def _problems(self) -> None:
         self._text(4, "problems")
@@ -123,19 +125,24 @@ class Telling:
         if written:
             say(_short(number, name, written))
             return
-        begin = f"{number}/{STEPS}  " if number else MARGIN
-        if ask.choose(f"{begin}{QUESTIONS[name]}?", ("write it", "nothing"), option=OPTIONS[name]) == 0:
-            self._write(name)
+        self._ask_for(name, f"{number}/{STEPS}  " if number else MARGIN)
 
-    def _write(self, name: str, before: str = "") -> None:
+    def _ask_for(self, name: str, begin: str = "") -> None:
+        match ask.choose_or_write(f"{begin}{QUESTIONS[name]}?", ("write it", "nothing"), option=OPTIONS[name]):
+            case 0:
+                self._write(name)
+            case str(begun):
+                self._write(name, begun=begun)
+
+    def _write(self, name: str, before: str = "", begun: str = "") -> None:
         """Take down a text of several lines, and save it also when it is broken off."""
-        lines, whole = ask.lines(
-            f"{MARGIN}Type it; several lines are fine, an empty line ends it.", option=OPTIONS[name]
-        )
+        how = "Go on" if begun else "Type it"
+        question = f"{MARGIN}{how}; several lines are fine, an empty line ends it."
+        lines, whole = ask.lines(question, option=OPTIONS[name], begun=begun)
         text = "\n".join([*([before] if before else []), *lines])
         if lines:
             self._save({name: text})
-            say(f"{MARGIN}saved, {counted(len(text.split()), 'word', 'words')}")
+            note(f"saved, {counted(len(text.split()), 'word', 'words')}")
         if not whole:
             raise KeyboardInterrupt
 
@@ -148,7 +155,7 @@ class Telling:
             at = self.known()
             ready = at.record is not None and (at.record.nothing_to_report or operations.told(at.record))
             for line in _left(at):
-                say(f"{MARGIN}{line}")
+                note(line)
             if not ready:
                 say(f"{STEPS}/{STEPS}  Nothing is written yet: cop month {self.month} goes on.")
                 return
@@ -180,8 +187,7 @@ class Telling:
             record = self.known().record
             written = getattr(record, name) if record else None
             if not written:
-                if ask.choose(f"{question}?", ("write it", "nothing"), option=OPTIONS[name]) == 0:
-                    self._write(name)
+                self._ask_for(name)
                 continue
             say(f"{question}:")
             _say_text(written)
@@ -276,8 +282,5 @@ def _read_aloud(at: Known) -> None:
 
 
 def _say_text(text: str) -> None:
-    from cop.console.table import wrap
-
     for line in text.splitlines():
-        for part in wrap(line, ask.SCREEN - len(MARGIN)):
-            say(f"{MARGIN}{part}")
+        note(line)
