@@ -4,8 +4,9 @@ import sys
 from collections.abc import Sequence
 
 from cop.console.emit import say
-from cop.console.table import GAP, columns, wrap
+from cop.console.table import GAP, wrap
 from cop.kernel.errors import BadInput
+from cop.kernel.text import columns
 
 YES_NO = ("yes", "no")
 SCREEN = 80

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
+
+from cop.kernel.text import columns
 
 GAP = "  "
 INDENT = "    "
@@ -109,27 +110,11 @@ def record(entries: Sequence[Entry], width: int, dim: Callable[[str], str]) -> I
             label = ""
 
 
-def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes: Arabic marks none, Chinese characters two."""
-    if text.isascii() or max(text) < "\u0300":
-        return len(text)
-    return sum(map(_size, text))
-
-
-@cache
-def _size(character: str) -> int:
-    import unicodedata
-
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
-
-
 def cut(text: str, room: int) -> str:
     """Return the beginning of a text and an ellipsis, at most so many columns wide; marks stay with their letter."""
     left = room - 1
     for at, character in enumerate(text):
-        left -= _size(character) if character >= "\u0300" else 1
+        left -= columns(character)
         if left < 0:
             return text[:at].rstrip() + "…"
     return text

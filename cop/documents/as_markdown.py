@@ -18,9 +18,9 @@ from cop.documents.blocks import (
     Tiles,
 )
 from cop.documents.drawing import drawn, signs
-from cop.documents.measure import columns
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
+from cop.kernel.text import columns
 
 BAR = 20
 PADDED = 40

@@ -18,10 +18,11 @@ from cop.documents.blocks import (
     Tiles,
 )
 from cop.documents.drawing import drawn, signs
-from cop.documents.measure import columns, wrap
+from cop.documents.measure import wrap
 from cop.documents.plain import each_text
 from cop.documents.tones import Tones
 from cop.kernel import text
+from cop.kernel.text import columns
 
 GAP = "  "
 MARGIN = "  "

@@ -1,18 +1,8 @@
-"""How much room a text takes, and where its lines break."""
+"""Where the lines of a text break."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 
-
-def columns(said: str) -> int:
-    """Return how many columns of a terminal a text takes: Arabic marks none, Chinese characters two."""
-    if said.isascii():
-        return len(said)
-    unseen = ("Mn", "Me", "Cf")
-    return sum(
-        0 if unicodedata.category(each) in unseen else 2 if unicodedata.east_asian_width(each) in "WF" else 1
-        for each in said
-    )
+from cop.kernel.text import columns
 
 
 def wrap(said: str, room: float, size: Callable[[str], float] = columns) -> list[str]:

@@ -138,3 +138,22 @@ def _script(character: str) -> str | None:
     if "\u0370" <= character <= "\u03ff" or "\u1f00" <= character <= "\u1fff":
         return "greek"
     return "cyrillic" if "\u0400" <= character <= "\u052f" else None
+
+
+def columns(said: str) -> int:
+    """Return how many columns of a terminal a text takes: Arabic marks none, Chinese characters two."""
+    if said.isascii() or max(said) < "\u0300":
+        return len(said)
+    return sum(_WIDE[each] if each in _WIDE else _columns_of(each) for each in said)
+
+
+_WIDE: dict[str, int] = {}
+"""The columns of characters met before."""
+
+
+def _columns_of(character: str) -> int:
+    import unicodedata
+
+    wide = 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    _WIDE[character] = 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else wide
+    return _WIDE[character]

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from cop.console.emit import FORMATS, Output, View, choose_output, done, emit, one, report_error, say
 from cop.console.formats import Row
-from cop.console.table import columns
 from cop.kernel.errors import BadInput, NotFound
+from cop.kernel.text import columns
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "console"
 DAYS = {"2024-07-10": "Wed 10 Jul 11:00", "2024-07-03": "Wed 3 Jul 11:00", "2024-07-17": "Wed 17 Jul 11:00"}

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cop.console.table import CELL_END, Layout, columns, cut, record, render, wrap
+from cop.console.table import CELL_END, Layout, cut, record, render, wrap
+from cop.kernel.text import columns
 
 ROWS = [
     ["sc7", "7th Steering Committee", "Wed 10 Jul 11:00", "180"],

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from cop.documents.as_text import render
 from cop.documents.blocks import Bar, Bars, Block, Cell, Column, Document, Paragraph, Part, Table
 from cop.documents.drawing import drawn, signs
-from cop.documents.measure import columns, wrap
+from cop.documents.measure import wrap
+from cop.kernel.text import columns
 from tests.documents import samples
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from cop.calendars.month import Line, Square
 from cop.calendars.weekends import legend
 from cop.console import page
-from cop.console.table import columns, cut
+from cop.console.table import cut
 from cop.kernel import dates
 from cop.kernel.dates.words import MONTHS, WEEKDAYS
+from cop.kernel.text import columns
 from cop.kernel.types import Day, Month
 
 NARROW, WIDE, ROOMY = 80, 120, 16
