@@ -7,7 +7,6 @@ with a hundred times as many changes in the journal before June's report. F is a
 reads 2,000 of 20,000 rows.
 """
 
-import dataclasses
 import os
 import shutil
 import sqlite3
@@ -20,10 +19,12 @@ import time
 from pathlib import Path
 
 import cop.registry
-from cop.store import queries
+from cop.store import fold
 from cop.store.database import first
+from cop.store.entry import Change, Entry, entry_hash, next_clock
+from cop.store.identity import open_site, sign_head, signing_key
+from cop.store.journal import append
 from cop.store.store import Store
-from cop.teams.records import Partner, Person
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TIMES = 100
@@ -73,17 +74,40 @@ def _programme(place: str, times: int) -> None:
 
 
 def _lengthen(place: str, times: int) -> None:
+    """Append entries that write notes of people and partners again and again, two changes an entry."""
     os.environ["COP_NOW"] = "2024-07-05T06:00:00Z"
     with Store(place) as store:
-        store.db.run("PRAGMA synchronous=OFF")
-        (begun,) = first(store.db, "SELECT count(*) FROM change")
-        while first(store.db, "SELECT max(n) FROM change")[0] < begun * times:
-            with store.writing("partner edit") as draft:
-                (turn,) = first(store.db, "SELECT max(n) FROM entry")
-                for kind in (Partner, Person):
-                    for one in queries.every(store.db, kind):
-                        draft.edit(one, dataclasses.replace(one, note=f"Note {turn}", src=f"Source {turn}"))
-        print(f"{place}: {first(store.db, 'SELECT count(*) FROM change')[0]:,} changes", flush=True)
+        db = store.db
+        db.run("PRAGMA synchronous=OFF")
+        db.begin(writing=True)
+        site = open_site(db, signing_key())
+        ids = [(kind, row[0]) for kind in ("partner", "person") for row in db.all(f"SELECT id FROM {kind} ORDER BY id")]
+        (changes, clock) = first(db, "SELECT max(n), (SELECT max(clock) FROM site) FROM change")
+        heads: dict[str, tuple[str, int]] = {}
+        previous, seq, wall, wanted = site.head.hex(), site.seq, 1_720_159_200_000, changes * times
+        while changes < wanted:
+            seq += 1
+            turn = [ids[(seq * 2 + at) % len(ids)] for at in range(2)]
+            made = tuple(
+                Change(kind, record, "note", f"Seen {seq} times", (heads[record][0],) if record in heads else ())
+                for kind, record in turn
+            )
+            clock = next_clock(clock, wall)
+            entry = Entry(site.id, seq, previous, clock, wall, "leader", "partner edit", None, made)
+            digest = entry_hash(entry)
+            append(db, entry, digest, site.number, [[heads[one][1]] if one in heads else [] for _, one in turn])
+            for index, (_, record) in enumerate(turn):
+                heads[record] = (f"{digest.hex()}/{index}", changes + 1 + index)
+            previous, changes = digest.hex(), changes + 2
+        if times > 1:
+            signature = sign_head(signing_key(), site.id, seq, bytes.fromhex(previous), clock)
+            db.run(
+                "UPDATE site SET seq = :seq, hash = :hash, clock = :clock, signature = :signature WHERE n = :n",
+                seq=seq, hash=bytes.fromhex(previous), clock=clock, signature=signature, n=site.number,
+            )  # fmt: skip
+            fold.refold_all(db)
+        db.commit()
+        print(f"{place}: {changes:,} changes", flush=True)
 
 
 def _cop(day: str, *words: str) -> None:

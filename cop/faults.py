@@ -75,12 +75,18 @@ def unknown(path: str, known: list[str], args: list[str], nouns: list[str]) -> B
     meant = [f"{path} {one}" for one in near]
     if word == "help":  # `cop meeting help`
         meant = [f"cop help {path.removeprefix('cop ')}"]
-    elif path == "cop" and following and following[0] in nouns:
+    elif path == "cop" and following and _is_command(f"{following[0]} {other}"):
         meant = [f"cop {following[0]} {other}"]  # `cop list partner`
     elif path == "cop":
         meant = _verbs_called(word) or meant
     hint = f"did you mean {' or '.join(meant)}?" if meant else _where(path)
     return BadInput(f'there is no command "{path} {word}"', hint)
+
+
+def _is_command(words: str) -> bool:
+    from cop.completion.words import COMMANDS
+
+    return words in COMMANDS
 
 
 def _verbs_called(word: str) -> list[str]:

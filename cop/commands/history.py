@@ -91,15 +91,31 @@ def _find(db: Database, typed: str) -> tuple[str, str]:
 def _taken_back(draft: Any) -> list[str]:
     """Return a line for each record that an undo touches."""
     from cop.store.entry import REMOVED
-    from cop.store.references import label, short
+    from cop.store.references import short
 
     touched = dict.fromkeys(sorted(draft.removals), "is gone")
     for kind, record, field in draft.sets:
         touched.setdefault((kind, record), "is back" if field == REMOVED else "is as before")
-    lines = [f"{kind.replace('_', ' ')} {short(draft.db, kind, one)} {said}: {label(draft.db, kind, one)}"
+    lines = [f"{kind.replace('_', ' ')} {short(draft.db, kind, one)} {said}: {_told(draft, kind, one)}"
              for (kind, one), said in touched.items()]  # fmt: skip
     more = len(lines) - SHOWN
     return lines[:SHOWN] + ([f"and {more} more"] if more > 0 else [])
+
+
+def _told(draft: Any, kind: str, record: str) -> str:
+    """Return what people call a record; one whose own word goes back to an earlier one, by that, and where it hangs."""
+    from cop.kernel.records import kind_named
+    from cop.store.references import kind_among, label
+
+    declaration = kind_named(kind).declaration
+    name = draft.sets.get((kind, record, declaration.label)) or label(draft.db, kind, record)
+    around = []
+    for field in ("person", declaration.parent):
+        named = next((each for each in kind_named(kind).fields() if each.name == field and each.kinds), None)
+        rows = draft.db.all(f"SELECT {field} FROM {kind} WHERE id = :id", id=record) if named else []
+        if named and rows and rows[0][0]:
+            around.append(label(draft.db, kind_among(draft.db, named.kinds, rows[0][0]) or named.kinds[0], rows[0][0]))
+    return ", ".join([name, *around])
 
 
 def _verb(verb: str) -> str:

@@ -39,9 +39,10 @@ def chosen_form(session: Session, output: str) -> str:
     """
     said = session.flags.format
     ending = os.path.splitext(output)[1].lower()
-    form = CALLED.get(said, f".{said}") if said else ending if ending in FORMS else TEXT
+    form = CALLED.get(said, f".{said}") if said else ending or TEXT
     if form not in FORMS:
-        raise BadInput(f"there is no document of the format {said!r}", f"use one of text, {', '.join(_names())}")
+        wanted = said or ending.removeprefix(".")
+        raise BadInput(f'there is no document of the format "{wanted}"', f"use one of text, {', '.join(_names())}")
     session.flags = session.flags._replace(format=None)
     return form
 

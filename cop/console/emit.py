@@ -308,9 +308,11 @@ def report_error(error: CopError, as_json: bool = False, stream: TextIO | None =
     if as_json:
         say(json_line({"error": error.message, "hint": error.hint, "exit": error.exit_code}), stream)
         return
-    say("cop: " + error.message.replace("\n", "\n     "), stream)
-    if error.hint:
-        say("try: " + error.hint.replace("\n", "\n     "), stream)
+    to = stream or sys.stderr
+    width = _width(to, os.environ) if to.isatty() else 0
+    for word, text in (("cop: ", error.message), ("try: ", error.hint)):
+        if text:
+            say(word + ("\n" + " " * len(word)).join(table.wrap(text, max(width - len(word), 0))), to)
 
 
 def _open_list(rows: Iterable[Row], view: View, keys: tuple[str, ...], out: Output) -> int:

@@ -7,6 +7,7 @@ from cop.console.emit import View
 from cop.kernel.records import Field, Record, kind_named
 from cop.store import queries
 from cop.store.database import Database
+from cop.store.entry import REMOVED
 from cop.store.records import Alias, Language, Tag, Translation
 from cop.store.references import kind_among, label, short
 from cop.store.typed import Reading
@@ -30,9 +31,22 @@ def spell_record(db: Database, record: Record, *, for_people: bool) -> Shown:
     languages = queries.every(db, Language, "subject = :id", order="code", id=record.id)
     shown["languages"] = [language.code for language in languages]
     shown["translations"] = _translations(db, record, for_people=for_people)
-    shown["_conflicts"] = [row[0] for row in db.all(
-        "SELECT field FROM conflict WHERE record = :id ORDER BY field", id=record.id)]  # fmt: skip
+    clashes = [row[0] for row in db.all("SELECT field FROM conflict WHERE record = :id ORDER BY field", id=record.id)]
+    shown["_conflicts"] = _both(db, record, clashes) if clashes and for_people else clashes
     return shown
+
+
+def _both(db: Database, record: Record, clashes: list[str]) -> list[str]:
+    """Return what stands side by side in each field on which two people disagree; of a removal, that it was removed."""
+    rows = db.all(
+        "SELECT g.field, c.value FROM change c JOIN record r ON r.n = c.record JOIN register g ON g.n = c.register "
+        "WHERE r.id = :id AND c.head = 1 ORDER BY g.field, c.n",
+        id=record.id,
+    )
+    personal = {each.name for each in record.fields() if each.personal}
+    told = [(field, value) for field, value in rows if field in clashes and field not in personal]
+    said = [f"{field.replace('_', ' ')}: {value}" for field, value in told if field != REMOVED]
+    return said + [field for field in clashes if field in (personal | {REMOVED})]
 
 
 def record_view(shown: Mapping[str, object], name: str) -> View:

@@ -11,6 +11,7 @@ from cop.reports import frozen
 from cop.reports.operations import check_month
 from cop.reports.parts import attendance, meetings, promises, teams
 from cop.reports.parts.scope import Changes, Scope
+from cop.reports.ratio import Figure
 from cop.reports.report import (
     Actions,
     Changed,
@@ -86,10 +87,10 @@ def _report(scope: Scope, state: State) -> Report:
         state=state,
         team=only,
         headline=Headline(
-            *(
-                Rated(figure, scope.thresholds.tone(figure))
-                for figure in (told.delivery, complete.reported, attended.total.rate, promised.closure)
-            )
+            meetings_held=_rated(scope, told.delivery, scope.over),
+            teams_reported=_rated(scope, complete.reported, complete.on_time.applies),
+            attendance=_rated(scope, attended.total.rate, True),
+            actions_closed=_rated(scope, promised.closure, scope.over),
         ),
         narrative=_narrative(scope) if only is None else Narrative(),
         told=teams.told(scope),
@@ -103,6 +104,12 @@ def _report(scope: Scope, state: State) -> Report:
         next_meetings=meetings.announce(scope, met, came),
         changes=_changes(told, decided, promised) if state.earlier else None,
     )
+
+
+def _rated(scope: Scope, figure: Figure, is_due: bool) -> Rated:
+    """Return a figure with its tone; what is not due yet is held against nobody."""
+    tone = scope.thresholds.tone(figure)
+    return Rated(figure, tone if is_due or tone in ("good", "unknown", "") else "")
 
 
 def _cover(scope: Scope) -> Cover:

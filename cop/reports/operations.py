@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 
 from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
-from cop.kernel.types import Day, Moment, Month, Word, Zone, ZonedTime
-from cop.meetings.queries.sittings import sittings
-from cop.meetings.sitting import OFF
+from cop.kernel.types import Day, Id, Moment, Month, Word, Zone, ZonedTime
 from cop.months.queries import standing
+from cop.months.whose import in_secretariat
 from cop.reports import frozen
 from cop.reports.records import MonthReport, PlannedMeeting
-from cop.store import position, queries
+from cop.store import position, queries, references
 from cop.store.database import Database
 from cop.store.journal import Draft
 
@@ -26,6 +25,28 @@ class Final(NamedTuple):
 
     report: MonthReport
     plan: list[PlannedMeeting]
+
+
+def is_theirs(db: Database, actor: str | None, today: Day) -> None:
+    """Check that whoever acts may write the programme's report: somebody of the secretariat, where there is one.
+
+    Who it is that acts is what they say of themselves; without a word from them nothing is checked.
+
+    Raises:
+        RuleBroken: It is somebody else.
+        NotFound: The programme knows nobody of this name.
+    """
+    if actor is None or not db.all(
+        "SELECT m.id FROM membership m JOIN body b ON b.id = m.body WHERE b.kind = 'secretariat'"
+    ):
+        return
+    person = Id(references.find(db, "person", actor))
+    if not in_secretariat(db, person, today):
+        raise RuleBroken(
+            f"the report is the secretariat's, and {references.label(db, 'person', person)} "
+            f"({references.short(db, 'person', person)}) is not of it",
+            "cop body list --kind secretariat shows who that is; --as CODE says who you are",
+        )
 
 
 def write(draft: Draft, month: Month, texts: Mapping[str, Any]) -> MonthReport:
@@ -67,7 +88,7 @@ def final(draft: Draft, month: Month, now: datetime, zone: Zone) -> Final:
         report, status=Word("final"), version=report.version + 1, final_at=dates.moment_text(now),
         position=frozen.spelled(position.here(draft.db)),
     )  # fmt: skip
-    return Final(draft.edit(report, made), _keep_plan(draft, made, Month(following[:7]), zone))
+    return Final(draft.edit(report, made), _keep_plan(draft, made, Month(following[:7]), now, zone))
 
 
 def reopen(draft: Draft, month: Month) -> MonthReport:
@@ -118,11 +139,11 @@ def missing_teams(db: Database, month: Month, today: Day) -> list[str]:
     return [one.name for one in standing(db, month, today) if one.submitted_on is None]
 
 
-def _keep_plan(draft: Draft, report: MonthReport, month: Month, zone: Zone) -> list[PlannedMeeting]:
-    """Keep what is planned for the next month; what an earlier version announced and no longer stands goes."""
-    first_on, last_on = dates.month_days(month)
-    begin, end = (_midnight(day, zone) for day in (first_on, dates.shift(last_on, 1)))
-    coming = [one for one in sittings(draft.db, begin, end) if one.status not in OFF and one.day.startswith(month)]
+def _keep_plan(draft: Draft, report: MonthReport, month: Month, now: datetime, zone: Zone) -> list[PlannedMeeting]:
+    """Keep what is planned for the next month, as it had been written by now or, later on, when it began."""
+    from cop.reports.parts.plan import written_by
+
+    coming = written_by(draft.db, dates.moment_text(now), _midnight(dates.month_days(month)[0], zone), month)
     plan = [
         draft.add(PlannedMeeting(report=report.id, meeting=one.id, name=one.ref, title=one.title, start=one.start))
         for one in coming

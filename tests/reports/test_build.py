@@ -291,13 +291,13 @@ def compared(of: Programme, month: str = JULY, day: str = "2024-08-02") -> Repor
 
 
 def test_the_plan_is_what_the_last_final_report_announced(two_teams: Programme) -> None:
-    """On 2 July, when June became final, the works in the port had moved to August and a call was planned."""
-    two_teams.on("2024-07-02", "meetings: [{code: port, start: 2024-08-05T10:00}, "
+    """By 28 June the works in the port had moved to August and a call was planned; June became final on 2 July."""
+    two_teams.on("2024-06-28", "meetings: [{code: port, start: 2024-08-05T10:00}, "
                  "{code: call, title: Call, body: pmu, start: 2024-07-30T10:00, duration_minutes: 30}]")  # fmt: skip
     make_final(two_teams, "2024-06", "2024-07-02")
     two_teams.on("2024-07-31", HELD)
     of = two_teams.report().meetings
-    assert (of.plan.source, of.plan.as_of, of.planned) == ("report", "2024-07-02T12:00:00Z", 3)
+    assert (of.plan.source, of.plan.as_of, of.planned) == ("report", "2024-06-30T22:00:00Z", 3)
     assert of.delivery == Figure(Ratio(2, 3))
     assert [line.ref for line in of.unsaid] == ["call"]
     assert [line.ref for line in two_teams.report("2024-06", "2024-08-02").next_meetings] == [
@@ -305,6 +305,16 @@ def test_the_plan_is_what_the_last_final_report_announced(two_teams: Programme) 
         "sc7",
         "call",
     ]
+
+
+def test_what_is_called_off_before_the_last_report_is_final_was_planned_all_the_same(two_teams: Programme) -> None:
+    """July had three meetings on its first day; on 2 July the port moved to August, on the 5th June became final."""
+    two_teams.on("2024-07-02", "meetings: [{code: port, start: 2024-08-05T10:00, reason: Storm}]")
+    make_final(two_teams, "2024-06", "2024-07-05")
+    two_teams.on("2024-07-31", HELD)
+    of = two_teams.report().meetings
+    assert (of.plan.source, of.planned, of.delivery) == ("report", 3, Figure(Ratio(2, 3)))
+    assert [line.ref for line in of.postponed] == ["port"]
 
 
 def test_a_report_with_a_stored_plan_reads_no_journal(two_teams: Programme, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,14 +73,16 @@ def test_only_a_final_report_is_reopened(july: Partnership) -> None:
         operations.reopen(draft, JULY)
 
 
-def test_a_second_version_announces_what_is_planned_by_then(july: Partnership, on: On) -> None:
-    make_final(july)
-    with july.store.writing("report reopen") as draft:
-        operations.reopen(draft, JULY)
+def test_a_report_announces_what_was_planned_when_the_month_began(july: Partnership) -> None:
+    """On 2 August a meeting of August is called off and another is planned: the plan of August is that of the 1st."""
     july.cancel("tb7", "Storm")
     july.plan("zli1", "lct-zli", "2024-08-22T10:00[Africa/Tripoli]")
-    make_final(july)
-    assert [one.name for one in queries.every(july.db, PlannedMeeting)] == ["zli1"]
+    first = make_final(july)
+    assert [one.name for one in first.plan] == ["tb7"]
+    with july.store.writing("report reopen") as draft:
+        operations.reopen(draft, JULY)
+    make_final(july, now=datetime(2024, 8, 20, tzinfo=UTC))
+    assert [one.name for one in queries.every(july.db, PlannedMeeting)] == ["tb7"]
 
 
 def test_the_tables_can_be_shown_as_the_final_report_saw_them(july: Partnership) -> None:

@@ -80,10 +80,12 @@ def test_every_section_appears_in_its_order(july: Programme) -> None:
 def test_a_section_with_nothing_in_it_says_so(two_teams: Programme) -> None:
     empty = english(two_teams.report("2024-01"))
     for title in (
-        "Meetings planned and held", "Attendance", "Decisions", "Actions", "Work packages and activities", "Indicators",
-        "Training", "Pilots", "Risks", "Visibility", "Lessons learnt", "Cooperation",
+        "Meetings planned and held", "Work packages and activities", "Indicators", "Training", "Pilots", "Risks",
+        "Visibility", "Cooperation",
     ):  # fmt: skip
         assert section(empty, title) == [Paragraph("nothing planned", "empty")], title
+    for title in ("Attendance", "Decisions", "Actions", "Lessons learnt"):
+        assert section(empty, title) == [Paragraph("nothing recorded", "empty")], title
 
 
 def test_a_document_never_ends_a_section_without_a_word(july: Programme) -> None:
@@ -177,7 +179,7 @@ def test_an_announced_plan_names_its_report(two_teams: Programme) -> None:
     make_final(two_teams, "2024-06", "2024-07-02")
     first = section(english(two_teams.report()), "Meetings planned and held")[0]
     assert isinstance(first, Paragraph)
-    assert first.text.endswith("Planned is what the final report of the month before announced on 2 July 2024.")
+    assert first.text.endswith("Planned is what the final report of the month before announced, as of 1 July 2024.")
 
 
 def test_attendance_shows_the_unknown_and_leaves_out_columns_that_say_nothing(july: Programme) -> None:

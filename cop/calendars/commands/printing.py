@@ -89,6 +89,8 @@ def _paths(db: Database, month: Month, spoken: Sequence[str], body: str | None, 
         if len(spoken) > 1:
             raise BadInput(f"{len(spoken)} languages are {len(spoken)} pages", "-o names a folder, such as -o august/")
         return [path]
+    if os.path.splitext(path)[1] and not os.path.isdir(path):
+        raise BadInput(f"a calendar to print is a page, not {path}", f"-o FILE{PAGE}, or a folder such as -o august/")
     whose = [file_name(references.short(db, "body", references.find(db, "body", body)))] if body else []
     return [os.path.join(path, "-".join(["calendar", month, *whose, each]) + PAGE) for each in spoken]
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 OWNERS = ("person", "body", "partner")
+ME = "me"
+"""What people type for themselves."""
 ACTIONS = View(
     name="actions",
     keys=(
@@ -61,13 +63,15 @@ def new(
     if meeting and decision:
         raise BadInput("an action comes from a meeting or from a decision", "say --meeting or --decision")
     title = ctx.obj.require(title, "TITLE", "What is to be done")
-    owner = guided.understood(ctx.obj, owner, "--owner", "Who does it: a person, a body or a partner", _find_owner)
+    owner = guided.understood(
+        ctx.obj, owner, "--owner", "Who does it: a person, a body or a partner", partial(_find_owner, ctx.obj)
+    )
     due = guided.understood(ctx.obj, due, "--due", "By which day", partial(day_meant, ctx.obj))
     with ctx.obj.writing("action new") as draft:
         how = ctx.obj.words(draft.db)
         of = find_sitting(draft.db, meeting) if meeting else None
         origin = find_decision(draft.db, decision) if decision else None
-        who = _find_owner(draft.db, owner)
+        who = _find_owner(ctx.obj, draft.db, owner)
         action = Action(title=title, code=code, owner=who, due_on=day_meant(ctx.obj, draft.db, due), origin=origin)
         kept = operations.new(draft, action, of, set or (), how)
         lines = _about(draft.db, kept, of.ref if of else decision)
@@ -197,10 +201,11 @@ def reopen(ctx: Context, ref: Reference) -> None:
         ctx.obj.saved("reopened", new, _about(draft.db, promised))
 
 
-def _find_owner(db: "Database", typed: str) -> Id:
+def _find_owner(session: Session, db: "Database", typed: str) -> Id:
+    """Return who is meant; "me" is whoever acts."""
     from cop.store.references import find_one
 
-    return Id(find_one(db, OWNERS, typed)[1])
+    return Id(find_one(db, OWNERS, session.actor if typed.lower() == ME and session.actor else typed)[1])
 
 
 def _me(ctx: Context, db: "Database") -> str:
@@ -216,7 +221,7 @@ def _tests(
 ) -> "Iterator[Callable[[Line], bool]]":
     """Yield what an action has to be, as it was typed."""
     if owner:
-        who = _find_owner(db, owner)
+        who = _find_owner(session, db, owner)
         yield lambda one: one.owner == who
     if meeting:
         from cop.meetings.queries.sittings import find_sitting

@@ -9,10 +9,13 @@ from cop.console.emit import report_error, say
 from cop.console.session import Session
 from cop.console.table import wrap
 from cop.kernel import dates
-from cop.kernel.errors import CopError, FileTrouble
+from cop.kernel.errors import BadInput, CopError, FileTrouble
+from cop.kernel.types import Day
 from cop.meetings.commands import guided
 from cop.meetings.queries.actions import Line
 from cop.meetings.sitting import Sitting
+from cop.store.database import Database
+from cop.store.typed import local_today
 from cop.teams.commands.words import day_meant
 
 MARGIN = " " * 5
@@ -86,7 +89,19 @@ def _one(session: Session, line: Line, question: str) -> None:
 
 
 def _ask_day(session: Session) -> str:
-    return guided.understood(session, None, "--to", "To which day", partial(day_meant, session))
+    return guided.understood(session, None, "--to", "To which day", partial(_coming, session))
+
+
+def _coming(session: Session, db: Database, typed: str) -> Day:
+    """Return a day to which something may be put off.
+
+    Raises:
+        BadInput: It is none, or it is over.
+    """
+    day = day_meant(session, db, typed)
+    if day < dates.day_text(local_today(session.words(db))):
+        raise BadInput(f"{dates.say_day(day)} is over already", "say a day to come, such as 15 aug or +7d")
+    return day
 
 
 def _close(session: Session, line: Line) -> None:

@@ -62,5 +62,6 @@ def team_meant(session: Session, db: Database, typed: str | None, day: Day) -> I
     team = own_team(db, Id(person), day) if person else None
     if team is None:
         said = f"{session.actor} is of no team that reports" if person else "which team is meant is not said"
-        raise BadInput(said, "--team TEAM names it, such as --team lct-zli; cop config set as CODE says who you are")
+        also = "cop month status shows how all stand" if person else "cop config set as CODE says who you are"
+        raise BadInput(said, f"--team TEAM names it, such as --team lct-zli; {also}")
     return team

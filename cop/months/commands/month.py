@@ -33,20 +33,10 @@ MONTHS = View(
 
 @app.command("tell")
 def tell(ctx: Context, of: Ofs = None, team: Team = None) -> None:
-    r"""Tell your team's month, step by step; cop month alone does the same.
+    """Tell your team's month, step by step; cop month alone does the same.
 
-    Each step has a command of its own:
-
-    \b
-      cop attendance all MEETING --except PERSON
-      cop meeting cancel MEETING --why "..."
-      cop action done ACTION
-      cop month write 2024-07 --done "..." --problems "..."
-      cop month write 2024-07 --next "..." --help-asked "..."
-      cop month write 2024-07 --nothing
-      cop month submit 2024-07
-
-    Every answer is saved at once: stop whenever you like, and cop month goes on.
+    Every answer is saved at once: stop whenever you like, and cop month goes on. Each step has a command of its own:
+    cop attendance, cop meeting cancel, cop action, cop month write, cop month submit.
     """
     from cop.months.commands.telling import Telling
     from cop.months.operations import local_today
@@ -155,7 +145,8 @@ def write(
         body, month = _meant(ctx.obj, draft.db, of, team)
         written = operations.write(draft, body, month, texts, True if nothing else None)
         name = team_name(draft.db, body)
-    told(ctx.obj, "saved", name, written, [f"next: cop month submit {month}"])
+    whose = f" --team {team}" if team else ""
+    told(ctx.obj, "saved", name, written, [f"next: cop month submit {month}{whose}"])
 
 
 @app.command("submit")

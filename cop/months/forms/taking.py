@@ -79,6 +79,7 @@ class _Taking:
         self.closed = 0
         self.told: list[str] = []
         self.filled_in = False
+        self.clash = False
 
     def run(self, actor: str | None, submit: bool | None) -> Taken:
         operations.may_be_told(self.draft.db, self.of.team, self.of.month)
@@ -227,7 +228,8 @@ class _Taking:
             return now
         both = [name for name in changed if now and getattr(now, name) != getattr(shown, name)]
         if both:
-            self.remarks.append(f"the team wrote {', '.join(both)} too; {BOTH}")
+            self.clash = True
+            self.remarks.append(f"the team wrote {', '.join(both).replace('_', ' ')} too; {BOTH}")
         self.told = [*changed, *(["nothing to report"] if silent else [])]
         seen = Then(shown, then.heads if then else {}) if now else None
         written = operations.write(self.draft, self.of.team, self.of.month, changed, silent, seen)
@@ -245,6 +247,9 @@ class _Taking:
         has_words = record is not None and (record.nothing_to_report or operations.told(record))
         if submit is None and not (over and has_words):
             self.remarks.append("kept as a draft: " + ("nothing is told yet" if over else "the month is not over"))
+            return None
+        if submit is None and self.clash:
+            self.remarks.append("kept as a draft until cop month write says which text shall hold")
             return None
         by = operations.acting(self.draft.db, actor)
         return operations.submit(self.draft, self.of.team, self.of.month, by, self.how.now, record)

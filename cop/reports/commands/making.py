@@ -89,10 +89,10 @@ def _usual(db: Database) -> str:
 
 
 def _data_form(session: Session, output: str) -> str | None:
-    """Return the form for programs that is asked for, or that the file's name has."""
-    said = session.flags.format or session.configured.get("format")
-    ending = output.rpartition(".")[2].lower()
-    return said if said in DATA else ending if said is None and ending in DATA else None
+    """Return the form for programs that --format asks for, or the file's name, or a script's settings on the screen."""
+    usual = session.configured.get("format") if output == delivering.SCREEN else output.rpartition(".")[2].lower()
+    said = session.flags.format or usual
+    return said if said in DATA else None
 
 
 def _data(report: Report, form: str, session: Session) -> str:

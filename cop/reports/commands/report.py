@@ -34,7 +34,7 @@ REPORTS = View(
 @app.command("month")
 def month(
     ctx: Context,
-    of: Month = "this",
+    of: Month = "last",
     team: Annotated[str | None, typer.Option(metavar="BODY", help="Only what concerns this team.")] = None,
     lang: Lang = None,
     output: Output = "-",
@@ -53,7 +53,7 @@ def month(
 def team(
     ctx: Context,
     ref: Annotated[str, typer.Argument(metavar="BODY", help="The team.")],
-    of: Month = "this",
+    of: Month = "last",
     lang: Lang = None,
     output: Output = "-",
 ) -> None:
@@ -143,7 +143,7 @@ def reopen(ctx: Context, of: Month) -> None:
 @app.command("sheet")
 def sheet(
     ctx: Context,
-    of: Month = "this",
+    of: Month = "last",
     lang: Annotated[str | None, typer.Option(metavar="LANGUAGE", help="The language that is missing.")] = None,
     output: Output = "-",
 ) -> None:
@@ -165,12 +165,14 @@ def read(
 
 
 def _month(ctx: Context, draft: "Draft", typed: str) -> "types.Month":
-    """Return the month that is meant, which is one of the programme's."""
+    """Return the month that is meant, which is one of the programme's, if its report is theirs who write."""
     from cop.kernel import dates
-    from cop.reports.operations import check_month
+    from cop.reports.operations import check_month, is_theirs
     from cop.store.typed import local_today
 
-    wanted = dates.parse_month(typed, local_today(ctx.obj.words(draft.db)))
+    today = local_today(ctx.obj.words(draft.db))
+    is_theirs(draft.db, ctx.obj.actor, dates.day_text(today))
+    wanted = dates.parse_month(typed, today)
     check_month(draft.db, wanted)
     return wanted
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cop.kernel import dates
 from cop.kernel.types import Id, Moment, Month
@@ -13,7 +13,7 @@ from cop.reports.report import Plan
 from cop.store import fold, queries
 from cop.store.database import Database, first
 from cop.store.entry import wall_of, wall_text
-from cop.store.position import chains
+from cop.store.position import Position, chains
 
 Row = Mapping[str, str | int | None]
 MONTH_DAYS = 31
@@ -39,7 +39,8 @@ def _announced(scope: Scope) -> Planned | None:
     if row is None:
         return None
     kept = queries.every(scope.db, PlannedMeeting, "report = :report", order="start_utc, id", report=row[0])
-    return Planned(Plan("report", Moment(row[1])), [_sitting(each) for each in kept])
+    by = min(Moment(row[1]), scope.begins)
+    return Planned(Plan("report", by), [_sitting(each) for each in kept])
 
 
 def _sitting(of: PlannedMeeting) -> Sitting:
@@ -52,23 +53,34 @@ def _sitting(of: PlannedMeeting) -> Sitting:
 
 def _written(scope: Scope) -> Planned:
     """Return what had been written when the month began; this alone reads the journal."""
-    seen = _Seen(scope)
-    begin = scope.begins
-    by, first_state = seen.moment(min(begin, scope.as_of))
-    end = later(begin, days=MONTH_DAYS + 1)
-    found = [
-        one for one in _as_written(scope.db, seen, by, later(begin, days=-1), end)
-        if one.day.startswith(scope.month) and one.status not in OFF
-    ]  # fmt: skip
-    return Planned(Plan("first_state" if first_state else "written", by), found)
+    seen = _Seen(scope.db, scope.position)
+    by, first_state = seen.moment(min(scope.begins, scope.as_of))
+    source: Literal["first_state", "written"] = "first_state" if first_state else "written"
+    return Planned(Plan(source, by), _planned_by(scope.db, seen, by, scope.begins, scope.month))
+
+
+def written_by(db: Database, moment: Moment, begins: Moment, month: Month) -> list[Sitting]:
+    """Return what had been planned for a month by a moment, at the latest when it began.
+
+    A report that becomes final in the middle of the next month must not announce what it knows only by then: a meeting
+    called off meanwhile would never have been planned.
+    """
+    seen = _Seen(db, None)
+    by, _ = seen.moment(min(begins, moment))
+    return _planned_by(db, seen, by, begins, month)
+
+
+def _planned_by(db: Database, seen: "_Seen", by: Moment, begins: Moment, month: Month) -> list[Sitting]:
+    found = _as_written(db, seen, by, later(begins, days=-1), later(begins, days=MONTH_DAYS + 1))
+    return [one for one in found if one.day.startswith(month) and one.status not in OFF]
 
 
 class _Seen:
     """Which entries of the journal a report sees: all, or those up to the position that it froze."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.db = scope.db
-        self._heads = None if scope.position is None else chains(scope.db, scope.position)
+    def __init__(self, db: Database, position: Position | None) -> None:
+        self.db = db
+        self._heads = None if position is None else chains(db, position)
 
     def where(self, entry: str) -> str:
         """Return the condition on an entry, in whole numbers that cop itself counted."""

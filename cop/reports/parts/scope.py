@@ -69,6 +69,11 @@ class Scope:
         return min(self.today, self.last_on)
 
     @property
+    def over(self) -> bool:
+        """Whether the period is over."""
+        return self.today > self.last_on
+
+    @property
     def begins(self) -> Moment:
         """The instant at which the period begins."""
         return dates.utc(ZonedTime(f"{self.first_on}T00:00[{self.zone}]"))

@@ -29,7 +29,8 @@ from cop.store import queries
 
 def standings(scope: Scope) -> list[Standing]:
     """Return how the teams of the report stand with its month."""
-    return [one for one in standing(scope.db, scope.month, scope.today) if one.body in scope.teams]
+    until = min(scope.today, due_on(scope.programme, scope.month))  # later news is not of this month
+    return [one for one in standing(scope.db, scope.month, until) if one.body in scope.teams]
 
 
 def complete(scope: Scope, found: list[Standing], came: Attended) -> Completeness:

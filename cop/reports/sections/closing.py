@@ -6,7 +6,7 @@ from cop.documents.blocks import Block, Cell, Column, Facts, Heading, Paragraph,
 from cop.documents.words import Words, mark
 from cop.reports.definitions import NAMED, definition
 from cop.reports.report import Report
-from cop.reports.sections.saying import sentence, share
+from cop.reports.sections.saying import sentence, share, unrecorded
 
 LISTS = {"meetings": mark("Meetings"), "decisions": mark("Decisions"), "actions": mark("Actions")}
 
@@ -15,6 +15,8 @@ def lessons(report: Report, words: Words) -> Iterator[Block]:
     """Yield what was learnt, in the secretariat's words."""
     if report.narrative.lessons:
         yield Paragraph(words.text(report.narrative.lessons), "narrative")
+    else:
+        yield unrecorded(words)
 
 
 def grounds(report: Report, words: Words) -> Iterator[Block]:

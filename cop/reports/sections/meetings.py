@@ -8,7 +8,7 @@ from cop.documents.words import Words, mark
 from cop.kernel import dates
 from cop.reports.outcomes import REMOVED
 from cop.reports.report import BodyDelivery, Group, MeetingLine, Plan, Report
-from cop.reports.sections.saying import NONE, hour, marked, nothing, part, quoted, share
+from cop.reports.sections.saying import NONE, hour, marked, nothing, part, quoted, share, unrecorded
 
 BECAME = {
     "held": mark("held"),
@@ -55,7 +55,7 @@ def attended(report: Report, words: Words) -> Iterator[Block]:
     """Yield who came, by team, country, sector and sex, the unknown among them."""
     of = report.attendance
     if not of.teams and not of.guests and not of.walk_ins:
-        yield nothing(words)
+        yield unrecorded(words)
         return
     yield Facts(
         (
@@ -122,7 +122,7 @@ def _came(words: Words, line: MeetingLine) -> str:
 def _plan(plan: Plan, report: Report, words: Words) -> str:
     day = words.date(dates.local_day(dates.from_instant(datetime.fromisoformat(plan.as_of), report.timezone)))
     if plan.source == "report":
-        return words.gettext("Planned is what the final report of the month before announced on {day}.", day=day)
+        return words.gettext("Planned is what the final report of the month before announced, as of {day}.", day=day)
     if plan.source == "written":
         return words.gettext("Planned is what the programme knew on {day}.", day=day)
     return words.gettext("Planned is what the programme knew when it was first described, on {day}.", day=day)

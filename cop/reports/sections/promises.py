@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from cop.documents.blocks import Block, Cell, Column, Paragraph, Table
 from cop.documents.words import Words
 from cop.reports.report import ActionLine, Actions, DecisionLine, Report
-from cop.reports.sections.saying import NONE, day, marked, nothing, owner, quoted, sentence, share
+from cop.reports.sections.saying import NONE, day, marked, owner, quoted, sentence, share, unrecorded
 
 
 def decisions(report: Report, words: Words) -> Iterator[Block]:
     """Yield the decisions of the month."""
+    if not report.decisions:
+        yield unrecorded(words)
     yield from decided(report.decisions, words, with_body=True)
 
 
@@ -30,7 +32,7 @@ def actions(report: Report, words: Words) -> Iterator[Block]:
     """Yield what was promised for the month, what became of it, and how late the rest is."""
     of = report.actions
     if not of.lines and not of.open:
-        yield nothing(words)
+        yield unrecorded(words)
         return
     yield Paragraph(
         sentence(

@@ -11,6 +11,7 @@ from cop.reports.ratio import Figure, Ratio
 from cop.reports.report import Mark
 
 NOTHING = mark("nothing planned")
+UNRECORDED = mark("nothing recorded")
 MARKS = {"new": mark("new"), "changed": mark("changed")}
 NONE = "–"
 """Stands in a cell that has nothing to say."""
@@ -19,6 +20,11 @@ NONE = "–"
 def nothing(words: Words) -> Paragraph:
     """Return the sentence that stands where there is nothing to show."""
     return Paragraph(words.gettext(NOTHING), "empty")
+
+
+def unrecorded(words: Words) -> Paragraph:
+    """Return the sentence that stands where nothing was written of what happens unplanned."""
+    return Paragraph(words.gettext(UNRECORDED), "empty")
 
 
 def part(words: Words, figure: Figure) -> str:
