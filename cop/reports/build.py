@@ -102,7 +102,7 @@ def _report(scope: Scope, state: State) -> Report:
         actions=promised,
         channels=teams.channels(scope, heard),
         next_meetings=meetings.announce(scope, met, came),
-        changes=_changes(told, decided, promised) if state.earlier else None,
+        changes=_changes(scope, told, decided, promised) if state.earlier else None,
     )
 
 
@@ -136,14 +136,15 @@ def _narrative(scope: Scope) -> Narrative:
     )
 
 
-def _changes(met: Meetings, decided: Iterable[DecisionLine], promised: Actions) -> tuple[Changed, ...]:
+def _changes(scope: Scope, met: Meetings, decided: Iterable[DecisionLine], promised: Actions) -> tuple[Changed, ...]:
     lines = (*met.held, *met.postponed, *met.cancelled, *met.unsaid, *met.coming, *met.added)
+    gone = frozen.removed_among(scope.db, scope.changed or {})
     return (
-        _changed("meetings", [line.mark for line in lines]),
-        _changed("decisions", [line.mark for line in decided]),
-        _changed("actions", [line.mark for line in promised.lines]),
+        _changed("meetings", [line.mark for line in lines], gone.get("meeting", 0)),
+        _changed("decisions", [line.mark for line in decided], gone.get("decision", 0)),
+        _changed("actions", [line.mark for line in promised.lines], gone.get("action", 0)),
     )
 
 
-def _changed(what: Literal["meetings", "decisions", "actions"], marks: list[Mark]) -> Changed:
-    return Changed(what, marks.count("new"), marks.count("changed"), marks.count(None))
+def _changed(what: Literal["meetings", "decisions", "actions"], marks: list[Mark], removed: int) -> Changed:
+    return Changed(what, marks.count("new"), marks.count("changed"), marks.count(None), removed)

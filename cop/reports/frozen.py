@@ -1,16 +1,20 @@
 """What a final report froze: the journal position at which it shows the programme, and what changed since then."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from cop.kernel import dates
 from cop.kernel.types import Id, Month
 from cop.reports.records import MonthReport
-from cop.store import queries
+from cop.store import fold, queries
 from cop.store.database import Database, within
+from cop.store.entry import REMOVED
 from cop.store.position import Position, chains
 
-Change = Literal["new", "changed"]
+Change = Literal["new", "changed", "removed"]
+WITH_PARENT = (("attendance", "meeting"), ("guest", "meeting"), ("agenda_item", "meeting"), ("response", "decision"))
+"""Records whose change is one of the record on which they hang, as readers see it."""
 
 
 def report_on(db: Database, month: Month) -> MonthReport | None:
@@ -39,23 +43,48 @@ def last_final(db: Database, month: Month) -> MonthReport | None:
 
 
 def changed_since(db: Database, since: Position, until: Position | None = None) -> dict[Id, Change]:
-    """Return which records were written or changed after a position, at most up to another.
+    """Return which records were written, changed or removed after a position, at most up to another.
 
     Only the entries in between are read, so that a long history costs nothing.
     """
     from_seq = chains(db, since)
     to_seq = chains(db, until) if until is not None else None
-    found: set[str] = set()
+    found: dict[str, bool] = {}
     for site, latest in db.all("SELECT n, seq FROM site WHERE seq > 0"):
         last = latest if to_seq is None else to_seq.get(site, 0)
         rows = db.all(
-            "SELECT DISTINCT r.id FROM entry e JOIN change c ON c.n >= e.first AND c.n < e.first + e.changes "
-            "JOIN record r ON r.n = c.record WHERE e.site = :site AND e.seq > :first AND e.seq <= :last",
-            site=site, first=from_seq.get(site, 0), last=last,
+            "SELECT r.id, max(CASE WHEN g.field = :removed AND c.value IS NOT NULL THEN 1 ELSE 0 END) FROM entry e "
+            "JOIN change c ON c.n >= e.first AND c.n < e.first + e.changes JOIN record r ON r.n = c.record "
+            "JOIN register g ON g.n = c.register WHERE e.site = :site AND e.seq > :first AND e.seq <= :last "
+            "GROUP BY r.id",
+            removed=REMOVED, site=site, first=from_seq.get(site, 0), last=last,
         )  # fmt: skip
-        found.update(row[0] for row in rows)
-    known = _known_by(db, found, from_seq)
-    return {Id(record): "changed" if record in known else "new" for record in sorted(found)}
+        for record, removed in rows:
+            found[record] = found.get(record, False) or bool(removed)
+    known, there = _known_by(db, found, from_seq), _there(db, found)
+    changes: dict[Id, Change] = {}
+    for record, removed in sorted(found.items()):
+        if record in known or not removed:
+            gone = removed and record not in there
+            changes[Id(record)] = "removed" if gone else "changed" if record in known else "new"
+    for kind, parent in WITH_PARENT:
+        for (whole,) in within(db, f"SELECT DISTINCT {parent} FROM {kind} WHERE id IN (:values)", sorted(found)):
+            changes.setdefault(whole, "changed")
+    return changes
+
+
+def removed_among(db: Database, changes: Mapping[Id, Change]) -> dict[str, int]:
+    """Return how many records of each kind were removed."""
+    gone = [record for record, change in changes.items() if change == "removed"]
+    kinds = [kind for record in gone if (kind := fold.kind_of(db, record))]
+    return dict(Counter(kinds))
+
+
+def _there(db: Database, records: Iterable[str]) -> set[str]:
+    """Return those of the records that the tables show, of the kinds of which a report tells removals."""
+    kinds = ("meeting", "decision", "action")
+    found = (within(db, f"SELECT id FROM {kind} WHERE id IN (:values)", sorted(records)) for kind in kinds)
+    return {row[0] for rows in found for row in rows}
 
 
 def _known_by(db: Database, records: Iterable[str], seqs: Mapping[int, int]) -> set[str]:

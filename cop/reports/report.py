@@ -322,12 +322,16 @@ class Channels:
 
 @dataclass(frozen=True)
 class Changed:
-    """How many lines of one list are new, changed, or as they were in the last final report."""
+    """How many lines of one list are new, changed, or as they were in the last final report, and how many are gone.
+
+    What is gone is counted for the whole programme: nobody can say any more to which month it would belong.
+    """
 
     what: Literal["meetings", "decisions", "actions"]
     new: int
     changed: int
     unchanged: int
+    removed: int
 
 
 @dataclass(frozen=True)

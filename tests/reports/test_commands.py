@@ -76,6 +76,17 @@ def test_what_changed_since_the_last_final_report_is_marked(types: Type) -> None
     assert "version 2" in again
 
 
+def test_a_removed_decision_and_a_corrected_attendance_are_told_as_changes(types: Type) -> None:
+    types("cop report final 2024-07")
+    types("cop report reopen 2024-07 --why Slip")
+    types("cop decision remove d3 --yes")
+    types("cop attendance mark sc7 m-zli-mayor absent")
+    shown = types("cop report month 2024-07")
+    changes = [" ".join(line.split()) for line in shown.splitlines()]
+    assert "What new changed removed unchanged" in changes
+    assert "Decisions 0 0 1 1" in changes and "Meetings 0 1 0 4" in changes
+
+
 def test_a_report_is_reopened_only_for_a_reason(types: Type) -> None:
     types("cop report final 2024-07")
     assert "--why is missing" in types("cop report reopen 2024-07", code=2)

@@ -32,7 +32,7 @@ def month(session: Session, of: str, team: str | None, spoken: "Sequence[str]", 
     with session.reading() as store:
         how = session.words(store.db)
         wanted = dates.parse_month(of, local_today(how))
-        body = Id(references.find(store.db, "body", team)) if team else None
+        body = Id(references.find(store.db, "body", team)) if team is not None else None
         name = f"report-{wanted}" + (f"-{references.short(store.db, 'body', body)}" if body else "")
         report = of_month(store, wanted, body, _moment(session, how, store), past=bool(session.flags.as_of))
         heard = [Words(language, how.zone) for language in spoken or [_usual(store.db)]]

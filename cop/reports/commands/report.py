@@ -6,6 +6,7 @@ import typer
 
 from cop.console.emit import View
 from cop.console.session import Context
+from cop.kernel.dates import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from cop.kernel import types
@@ -67,7 +68,9 @@ def team(
 def body(
     ctx: Context,
     ref: Annotated[str, typer.Argument(metavar="BODY", help="A committee, board or team.")],
-    year: Annotated[int | None, typer.Option(help="Calendar year; this one if not said.")] = None,
+    year: Annotated[
+        int | None, typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help="Calendar year; this one if not said.")
+    ] = None,
     lang: Lang = None,
     output: Output = "-",
 ) -> None:
@@ -104,7 +107,11 @@ def write(
     from cop.reports import operations
 
     given = {"summary": summary, "problems": problems, "next_month": next_, "lessons": lessons}
-    texts = {name: sys.stdin.read() if said == "-" else said for name, said in given.items() if said is not None}
+    texts = {
+        name: sys.stdin.read().strip() if said == "-" else said for name, said in given.items() if said is not None
+    }
+    if any(given[name] == "-" and not text for name, text in texts.items()):
+        raise BadInput("nothing came from the keyboard or the pipe", 'to take a text away write "" instead of -')
     if not texts:
         raise BadInput("no text was given", 'say --summary, --problems, --next or --lessons, such as --summary "..."')
     with ctx.obj.writing("report write") as draft:

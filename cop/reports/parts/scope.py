@@ -19,7 +19,7 @@ from cop.store.database import Database
 from cop.store.position import Position
 from cop.teams.records import Programme
 
-Changes = Mapping[Id, Literal["new", "changed"]]
+Changes = Mapping[Id, Literal["new", "changed", "removed"]]
 """What was written since the last final report, by record."""
 
 

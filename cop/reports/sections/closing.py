@@ -52,10 +52,11 @@ def _changes(report: Report, words: Words) -> Iterator[Block]:
     )  # fmt: skip
     columns = (
         Column(words.gettext("What"), share=2), Column(words.gettext("new"), "end"),
-        Column(words.gettext("changed"), "end"), Column(words.gettext("unchanged"), "end"),
+        Column(words.gettext("changed"), "end"), Column(words.gettext("removed"), "end"),
+        Column(words.gettext("unchanged"), "end"),
     )  # fmt: skip
     rows = (
-        (words.gettext(LISTS[one.what]), *map(words.number, (one.new, one.changed, one.unchanged)))
+        (words.gettext(LISTS[one.what]), *map(words.number, (one.new, one.changed, one.removed, one.unchanged)))
         for one in report.changes
     )
     yield Table(columns, tuple(tuple(map(Cell, row)) for row in rows))
