@@ -1,12 +1,11 @@
 """Calendars as files: written whole or not at all, under names that stay the same and work on every system."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from cop.kernel.errors import BadInput, FileTrouble
+from cop.kernel.errors import BadInput
+from cop.store.files import ELSEWHERE, check_replaceable
 
-DATABASE = b"SQLite format 3"
 OURS = b"PRODID:-//cop-programme//cop"
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -18,26 +17,11 @@ def make_way(path: str, agrees: Callable[[str], bool], ours: bytes = OURS) -> No
 
     Raises:
         BadInput: They do not.
-        FileTrouble: A folder or a database stands there, or it cannot be read.
+        FileTrouble: What stands there is never replaced, such as a programme.
     """
-    if os.path.isdir(path):
-        raise FileTrouble(f"{path} is a folder", f"-o {os.path.join(path, '')} writes into it")
-    head = _head(path)
-    if head.startswith(DATABASE):
-        raise FileTrouble(f"{path} is a database, perhaps a programme", "-o names another file")
+    head = check_replaceable(path)
     if head and ours not in head and not agrees(f"{path} is no calendar that cop wrote. Overwrite it?"):
-        raise BadInput(f"{path} was left alone", "-o names another file")
-
-
-def _head(path: str) -> bytes:
-    """Return how a file begins; nothing where there is none."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(200)
-    except (FileNotFoundError, NotADirectoryError):
-        return b""
-    except OSError as error:
-        raise FileTrouble(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise BadInput(f"{path} was left alone", ELSEWHERE)
 
 
 def file_name(code: str) -> str:

@@ -11,7 +11,7 @@ from cop.console.session import Session
 from cop.documents.blocks import Document
 from cop.documents.render import FORMS, render
 from cop.kernel.errors import BadInput
-from cop.store.files import write_whole
+from cop.store.files import check_replaceable, write_whole
 
 SCREEN = "-"
 WIDTH, WIDEST = 80, 100
@@ -74,6 +74,7 @@ def _write(session: Session, copies: Sequence[Copy], output: str, form: str) -> 
         )
     paths = [os.path.join(output, f"{copy.name}{form}") if into_folder else output for copy in copies]
     for path, copy in zip(paths, copies, strict=True):
+        check_replaceable(path)
         content = render(copy.document, form)
         if ask.can_ask() and _holds_something_else(path, content):
             session.confirm(f"{path} holds something else. Overwrite it?")

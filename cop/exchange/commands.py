@@ -8,7 +8,7 @@ import typer
 from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.kernel.errors import BadInput
-from cop.store.files import write_whole
+from cop.store.files import check_replaceable, write_whole
 
 app = typer.Typer(rich_markup_mode=None)
 CHANGES = View(
@@ -61,6 +61,7 @@ def export(
     if output == "-":
         outgoing.show(text, sys.stdout)
     else:
+        check_replaceable(output)
         if ask.can_ask() and outgoing.would_change(output, text):
             ctx.obj.confirm(f"{output} holds something else. Overwrite it?")
         write_whole(output, [text.encode()])

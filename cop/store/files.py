@@ -1,10 +1,17 @@
 """Files written whole or not at all: what people asked for, and cop's own in the folder of settings."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable
 
 from cop.kernel.errors import FileTrouble
+
+DATABASE = b"SQLite format 3"
+"""How a programme begins, and any other SQLite database."""
+HEAD = 200
+"""Bytes by which a file is known."""
+ELSEWHERE = "-o names another file"
 
 
 def config_folder() -> str:
@@ -37,20 +44,47 @@ def replace_text(path: str, text: str) -> None:
 def write_whole(path: str, pieces: Iterable[bytes]) -> None:
     """Write a file beside its place, then put it there: a reader sees the old one or the new one.
 
+    Through a link, the file that it points to is written, and the link stays.
+
     Raises:
-        FileTrouble: It cannot be written; what stood there before still stands.
+        FileTrouble: It cannot be written, or what stands there is not to be lost; it still stands.
     """
-    temporary = f"{path}.{os.getpid()}.part"
+    check_replaceable(path)
+    place = os.path.realpath(path)
+    temporary = f"{place}.{os.getpid()}.part"
     try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(temporary, "wb") as file:
             file.writelines(pieces)
-        os.replace(temporary, path)
+        os.replace(temporary, place)
     except OSError as error:
         raise FileTrouble(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
     finally:
         if os.path.exists(temporary):
             os.remove(temporary)
+
+
+def check_replaceable(path: str) -> bytes:
+    """Return how the file begins that would be replaced, nothing where there is none.
+
+    Raises:
+        FileTrouble: A programme or another database stands there, a folder, or a device: never to be replaced.
+    """
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise FileTrouble(f"{path} is a folder", ELSEWHERE)
+        if not stat.S_ISREG(mode):
+            raise FileTrouble(f"{path} is no ordinary file", ELSEWHERE)
+        with open(path, "rb") as file:
+            head = file.read(HEAD)
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as error:
+        raise FileTrouble(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", ELSEWHERE) from None
+    if head.startswith(DATABASE):
+        raise FileTrouble(f"{path} is a database, perhaps a programme", ELSEWHERE)
+    return head
 
 
 def write_new(path: str, text: str) -> None:
