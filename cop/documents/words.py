@@ -26,6 +26,7 @@ from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Id, Moment, Month, Zone, ZonedTime
 from cop.store.database import Database
+from cop.store.naming import fits
 
 SOURCE = "en"
 """The language in which messages stand in the code."""
@@ -51,15 +52,16 @@ class Texts:
     """All translations of a programme's texts, asked for once."""
 
     def __init__(self, db: Database) -> None:
-        self._others: dict[tuple[str, str], dict[str, str]] = {}
-        for subject, attribute, language, words in db.all(
-            "SELECT subject, attribute, language, words FROM translation"
+        self._others: dict[tuple[str, str], list[tuple[str, str, str | None]]] = {}
+        for subject, attribute, *told in db.all(
+            "SELECT subject, attribute, language, words, source_digest FROM translation"
         ):
-            self._others.setdefault((subject, attribute), {})[language] = words
+            self._others.setdefault((subject, attribute), []).append((told[0], told[1], told[2]))
 
     def of(self, record: Id | str, attribute: str, words: str) -> Text:
-        """Return a record's text with its translations."""
-        return Text(words, self._others.get((str(record), attribute), {}))
+        """Return a record's text with its translations, but those of another text that stood there before."""
+        told = self._others.get((str(record), attribute), ())
+        return Text(words, {language: said for language, said, source in told if fits(source, words)})
 
 
 class Words:

@@ -10,6 +10,7 @@ from cop.exchange.repeating import Partners
 from cop.exchange.yaml_file import Mapping, Node, Sequence, Text
 from cop.kernel.records import Value
 from cop.kernel.text import nearest
+from cop.store.naming import digest_of
 
 ID = "id"
 
@@ -143,6 +144,8 @@ class Describing:
     def _translations(self, item: Item, name: str, node: Node) -> Iterator[Item]:
         """Yield {en: ..., ar: ...} as the text itself, in the programme's language, and its translations."""
         shape, pairs = layout.shape(layout.TRANSLATION), node.items if isinstance(node, Mapping) else []
+        own = (value for key, value in pairs if key.value == self.language and isinstance(value, Text))
+        source = next((text.value for text in own), None)
         for key, value in pairs:
             language = str(key.value)
             if not isinstance(value, Text):
@@ -151,6 +154,7 @@ class Describing:
                 item.texts[name] = value
             else:
                 texts = {"attribute": Text(name, key.line), "language": key, "words": value}
+                texts |= {"source_digest": Text(digest_of(source), key.line)} if source else {}
                 yield Item(shape, self.file, key.line, texts, item)
         if name not in item.texts:
             item.texts[name] = Text(name, node.line)

@@ -7,10 +7,15 @@ from cop.exchange import layout
 from cop.exchange.layout import Shape
 from cop.kernel.records import Field
 from cop.store.database import Database, first
+from cop.store.naming import fits
 
 Group = dict[str, Any]
 Row = tuple[Any, ...]
 Parent = tuple[Shape, Group]
+
+
+BESIDE = {"attribute", "language", "words", "source_digest"}
+"""What a translation that stands beside its text says without a word."""
 
 
 class Manner(NamedTuple):
@@ -133,10 +138,13 @@ def _hang(table: Table, made: list[Group], parents: dict[str, Parent], language:
 
 
 def _beside(parent: Parent, told: Group, language: str) -> bool:
-    """Put a translation beside the text itself, if it has a place there; say whether it has."""
+    """Put a translation beside the text itself, if it is made from it and has a place there; say whether it has."""
     shape, group = parent
     name = told["attribute"]
-    if name not in shape.texts or name not in group or told["language"] == language or len(told) > 3:
+    if name not in shape.texts or name not in group or told["language"] == language or told.keys() - BESIDE:
+        return False
+    text = group[name][language] if isinstance(group[name], dict) else group[name]
+    if not fits(told.get("source_digest"), text):
         return False
     if not isinstance(group[name], dict):
         group[name] = {language: group[name]}

@@ -19,7 +19,7 @@ from cop.kernel.types import Id, Month, Word
 from cop.store import queries
 from cop.store.database import Database, first
 from cop.store.journal import Draft
-from cop.store.naming import code_of
+from cop.store.naming import code_of, digest_of, fits
 from cop.store.records import Translation
 
 TITLES = {
@@ -72,9 +72,9 @@ class Taken(NamedTuple):
 def untranslated(db: Database, language: str, month: Month | None = None) -> list[Line]:
     """Return the texts that a reader of a language cannot read: every title and, with a month, its narratives.
 
-    A text that stands there already, for a record of the same title, is offered again. What is written in the script of
-    the language, or in the programme's own language, needs no translation; nor does a date of a series that is called
-    as its series.
+    A translation of what stood there before is none. A text that stands there already, for a record of the same title,
+    is offered again. What is written in the script of the language, or in the programme's own language, needs no
+    translation; nor does a date of a series that is called as its series.
 
     Raises:
         BadInput: There is no such language.
@@ -141,10 +141,19 @@ class _Reading:
         if self._said.setdefault((line.record, line.field), said) != said:
             raise BadInput(f"the {line.field} of {line.what} has two translations", "keep one of them")
         old = self._held.get((line.record, line.field))
-        if old is not None:
-            return "changed" if draft.edit(old, replace(old, words=said)).words != old.words else "unchanged"
-        draft.add(Translation(subject=line.record, attribute=Word(line.field), language=self.language, words=said))
-        return "new"
+        source = digest_of(line.text)
+        if old is None:
+            draft.add(
+                Translation(
+                    subject=line.record, attribute=Word(line.field), language=self.language, words=said,
+                    source_digest=source,
+                )
+            )  # fmt: skip
+            return "new"
+        if fits(old.source_digest, line.text) and clean_block(said) == old.words:
+            return "unchanged"
+        draft.edit(old, replace(old, words=said, source_digest=source))
+        return "changed"
 
     def _meant(self, row: Row) -> Line:
         record, field = Id(row.cells["record"].strip().lower()), row.cells["field"].strip()

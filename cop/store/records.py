@@ -37,6 +37,10 @@ class Translation(Record):
     attribute: Word = field("Which of its texts, such as title.", editable=False)
     language: Word = field("Language code, such as ar.", editable=False)
     words: str = field("The text in that language.", block=True)
+    source_digest: str | None = field(
+        "Digest of the text it translates; when that text changes, the translation is out of date.",
+        editable=False, default=None,
+    )  # fmt: skip
 
 
 @record("tag", plural="tags", label="word", identity=("subject", "word"), part_of="*", parent="subject")

@@ -11,8 +11,10 @@ from cop.documents import words as spoken
 from cop.documents.words import END, ISOLATE, RIGHT_TO_LEFT, Text, Texts, Words, languages, mark
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Id, Moment, Month, Word, Zone, ZonedTime
+from cop.store import naming
 from cop.store.records import Translation
 from cop.store.store import Store
+from cop.teams.records import Body
 
 JULY = Month("2024-07")
 SC7 = Day("2024-07-10")
@@ -181,6 +183,14 @@ def test_translations_are_found_by_record_and_field(store: Store) -> None:
     texts = Texts(store.db)
     assert texts.of(board, "title", "Technical Board") == Text("Technical Board", {"ar": "المجلس الفني"})
     assert texts.of(board, "mandate", "Prepares plans") == Text("Prepares plans")
+
+
+def test_a_translation_of_what_stood_there_before_is_left_out(store: Store) -> None:
+    with store.writing("test") as draft:
+        board = draft.add(Body(title="Technical Board", kind=Word("technical_board")))
+        naming.translate(draft, board, "title", "ar", "المجلس الفني")
+    assert Words("ar").text(Texts(store.db).of(board.id, "title", "Technical Board")) == "المجلس الفني"
+    assert Words("ar").text(Texts(store.db).of(board.id, "title", "Board of Experts")) == "Board of Experts"
 
 
 # Languages that there are, and those that are not

@@ -53,6 +53,19 @@ def test_translations_stand_beside_the_text(empty: Callable[[], Store]) -> None:
         assert "    name:\n      it: Roma\n      ar: روما\n" in exported(store)
 
 
+def test_a_translation_of_an_earlier_text_does_not_stand_beside_the_new_one(empty: Callable[[], Store]) -> None:
+    said = "cop: 1\nprogramme: {title: P, language: it}\npartners: [{code: a, name: {it: Roma, ar: روما}}]\n"
+    with empty() as one, empty() as other:
+        bring(one, said)
+        bring(one, said.replace("{it: Roma, ar: روما}", "Milano"))
+        first = exported(one)
+        assert "name: Milano\n" in first and "words: روما" in first
+        bring(other, first)
+        assert (exported(other), tree(other)) == (first, tree(one))
+        assert bring(other, first.replace("name: Milano", "name: Roma")).said() == "1 partner changed"
+        assert "    name:\n      it: Roma\n      ar: روما\n" in exported(other), "it is the text it was made from"
+
+
 def test_a_part_that_says_one_thing_is_one_word(empty: Callable[[], Store]) -> None:
     with empty() as store:
         bring(

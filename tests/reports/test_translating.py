@@ -1,6 +1,7 @@
 """The sheet of what lacks a translation: what is on it, and how it comes back."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -12,6 +13,7 @@ from cop.meetings.records import Action, Decision
 from cop.months.records import TeamMonth
 from cop.reports.records import MonthReport
 from cop.reports.translating import COLUMNS, Taken, take, untranslated, written
+from cop.store import queries
 from cop.store.records import Translation
 from cop.teams.records import Body
 from tests.meetings.conftest import Partnership
@@ -199,3 +201,30 @@ def test_a_changed_first_line_is_told(partnership: Partnership) -> None:
     in_swahili = dict(zip([*COLUMNS, "translation (sw)"], row.values(), strict=True))
     with pytest.raises(Findings, match='cop does not speak "sw" yet'):
         back(partnership, [in_swahili])
+
+
+# What was rewritten
+
+
+def test_a_text_that_was_rewritten_is_on_the_sheet_again(partnership: Partnership) -> None:
+    narrate(partnership)
+    back(partnership, only(sheet(partnership, month=JULY), "A quiet month", "شهر هادئ"))
+    assert not only(sheet(partnership, month=JULY), "A quiet month", "")
+    with partnership.store.writing("report write") as draft:
+        report = queries.every(draft.db, MonthReport)[0]
+        draft.edit(report, replace(report, summary="A month of floods"))
+    (row,) = only(sheet(partnership, month=JULY), "A month of floods", "شهر الفيضانات")
+    told = back(partnership, [row])
+    assert (told.changed, translations(partnership)[-1]) == (1, ("summary", "ar", "شهر الفيضانات"))
+    assert not only(sheet(partnership, month=JULY), "A month of floods", "")
+
+
+def test_the_old_words_that_are_said_again_are_of_the_new_text(partnership: Partnership) -> None:
+    narrate(partnership)
+    back(partnership, only(sheet(partnership, month=JULY), "A quiet month", "شهر هادئ"))
+    with partnership.store.writing("report write") as draft:
+        report = queries.every(draft.db, MonthReport)[0]
+        draft.edit(report, replace(report, summary="A calm month"))
+    rows = only(sheet(partnership, month=JULY), "A calm month", "شهر هادئ")
+    assert [back(partnership, rows).changed, back(partnership, rows).unchanged] == [1, 1]
+    assert not only(sheet(partnership, month=JULY), "A calm month", "")

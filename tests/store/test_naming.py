@@ -70,6 +70,19 @@ def test_a_translation_replaces_the_one_before(store: Store, town: Partner) -> N
     assert not queries.every(store.db, Translation)
 
 
+def test_a_translation_knows_the_text_that_it_was_made_from(store: Store, town: Partner) -> None:
+    with store.writing("translate") as draft:
+        kept = naming.translate(draft, town, "name", "ar", "الزاوية")
+        unwritten = naming.translate(draft, town, "region", "ar", "الساحل الغربي")
+    assert naming.fits(kept.source_digest, "Azzawiya") and not naming.fits(kept.source_digest, "Zawiya al-Gharbiya")
+    assert unwritten.source_digest is None, "there is no text yet that it could be of"
+
+
+def test_spaces_and_invisible_characters_make_no_other_text() -> None:
+    assert naming.digest_of("Zliten\u200b  port ") == naming.digest_of("Zliten\nport")
+    assert naming.digest_of("1.5") != naming.digest_of("15")
+
+
 @pytest.mark.parametrize("field", ["country", "code", "paired", "nothing"])
 def test_only_texts_are_translated(store: Store, town: Partner, field: str) -> None:
     with pytest.raises(BadInput, match=f"{field} is no text") as said, store.writing("translate") as draft:
