@@ -1,8 +1,11 @@
 """Workbooks that came back broken, or that somebody made to break us."""
 
 import io
+import struct
 import time
+import tracemalloc
 import zipfile
+import zlib
 from typing import Any
 
 import openpyxl
@@ -93,6 +96,36 @@ def test_a_bomb_is_refused_before_it_is_unpacked(book: bytes) -> None:
     began = time.process_time()
     assert "holds more than any form" in refused(bomb)
     assert time.process_time() - began < 1
+
+
+def lying(bomb: bytes, honest: int, part: str = "xl/sharedStrings.xml") -> bytes:
+    """Return a workbook whose part of zeros declares a small size, and the sum of just so many zeros."""
+    with zipfile.ZipFile(io.BytesIO(bomb)) as archive:
+        info = archive.getinfo(part)
+    true = struct.pack("<LLL", info.CRC, info.compress_size, info.file_size)
+    false = struct.pack("<LLL", zlib.crc32(bytes(honest)), info.compress_size, honest)
+    assert bomb.count(true) == 2, "in the header of the part, and in the directory"
+    return bomb.replace(true, false)
+
+
+def test_a_bomb_that_lies_about_its_size_costs_next_to_nothing(book: bytes) -> None:
+    bomb = lying(with_part(book, "xl/sharedStrings.xml", bytes(100_000_000)), 1_000)
+    assert len(bomb) < 200_000
+    began = time.process_time()
+    tracemalloc.start()
+    refused(bomb)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000 and time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_no_workbook_has_is_not_unpacked(book: bytes, packing: int) -> None:
+    source, stream = zipfile.ZipFile(io.BytesIO(book)), io.BytesIO()
+    with zipfile.ZipFile(stream, "w", packing) as target:
+        for part in source.namelist():
+            target.writestr(part, source.read(part))
+    assert "this is no Excel workbook" in refused(stream.getvalue())
 
 
 def test_entities_are_refused_before_they_are_parsed(book: bytes) -> None:
