@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from cop.exchange import layout, meaning, repeating, rules
+from cop.exchange import frozen_elsewhere, layout, meaning, repeating, rules
 from cop.exchange.describing import ID, Describing, Item
 from cop.exchange.findings import Finding, Findings
 from cop.exchange.identifying import Identifying
@@ -116,6 +116,7 @@ class _Import:
         self.reading = how._replace(zone=self._zone(Zone(zone)))
         self.ids = Identifying(self.known, self.found, self.reading)
         self.outcome = Outcome()
+        self.opened: set[str] = set()
 
     def run(self) -> Outcome:
         partners = [item for file in self.files for item in file.items(FIRST, [])]
@@ -129,6 +130,7 @@ class _Import:
         self._keep_rules()
         self._stop_if_found()
         self._tell_what_comes_back()
+        self._tell_what_opens()
         return self.outcome
 
     def _stop_if_found(self) -> None:
@@ -204,6 +206,8 @@ class _Import:
                 continue
             then = sheets.get(item.file, {}).get((item.shape.name, item.id))
             held = self.known.held[item.shape.name].get(item.id)
+            if frozen_elsewhere.opened(self.draft.db, item, held):
+                self.opened.add(item.id)
             if then:
                 self._edited(item, then, held)
             elif record := self._record(item, held):
@@ -260,6 +264,11 @@ class _Import:
                 brought[at] = one._replace(removed_on=dates.local_day(when))
                 if not one.record.declaration.part_of:
                     self.outcome.remarks.append(f"{_called(one.record)}: {brought[at].said()}")
+
+    def _tell_what_opens(self) -> None:
+        for one in self.outcome.brought:
+            if one.record.id in self.opened:
+                self.outcome.remarks.append(frozen_elsewhere.told(one.record))
 
     def _keep_rules(self) -> None:
         for record, error in rules.broken(self.draft, [one.record for one in self.outcome.brought]):

@@ -104,12 +104,25 @@ def reopen(draft: Draft, month: Month) -> MonthReport:
 
 
 def keep(draft: Draft, report: MonthReport) -> MonthReport:
-    """Check that a report's month is one of the programme's.
+    """Check that a report's month is one of the programme's, and that what a final one froze can be found again.
 
     Raises:
-        BadInput: It lies before the programme or after it.
+        BadInput: The month lies before the programme or after it.
+        RuleBroken: Nobody can tell when it became final, or where this journal stood then.
     """
     check_month(draft.db, report.month)
+    try:
+        found = position.chains(draft.db, frozen.position_of(report))
+        at = report.final_at
+        readable = at is None or dates.moment_text(datetime.fromisoformat(at)) == at
+    except (BadInput, ValueError):
+        found, readable = {}, False
+    if not readable or (report.status == "final" and not (found and report.final_at)):
+        raise RuleBroken(
+            f"the report on {dates.say_month(report.month)} does not say when it became final, and where this journal "
+            "stood then",
+            f"leave status, version, final_at and position away; cop report final {report.month} makes it final",
+        )
     return report
 
 
