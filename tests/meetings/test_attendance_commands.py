@@ -204,6 +204,7 @@ def test_who_stops_goes_on_with_those_who_are_left(types: Type, answers: Answer)
     types("attendance mark sc7 m-srt-mayor excused")
     told = answers("attendance mark sc7", "2", "1")  # and then the window is closed
     assert "Wed 10 July 2024, 1 of whom nobody wrote yet:\n  1 all of them came\n" in told and "exit 130" in told
+    assert "1 all of them came" in answers("attendance mark sc7", "2", "1", "1"), "asked again of whom nothing was said"
     assert "1 excused, 1 absent" in types("meeting show sc7")
 
 

@@ -18,7 +18,7 @@ ANSWERS = ("everyone came", "some were missing", "it did not take place", "later
 OF_SOME = ("all of them came", *ANSWERS[1:])
 """The same, where of others it is known already."""
 MISSING = (Word("absent"), Word("excused"), Word("represented"))
-"""What may be said of one who was missing; the first is what counts until more is said."""
+"""What may be said of one who was missing."""
 OPTION = "PERSON STATUS"
 
 
@@ -69,17 +69,21 @@ def _unrecorded(session: Session, of: Sitting, among: Collection[Id] | None) -> 
 
 
 def _ask_missing(session: Session, of: Sitting, people: dict[Id, Named]) -> None:
-    """Ask who was missing, save that the others came, and ask of each what is known beside."""
+    """Ask who was missing, save that the others came, then of each who was missing what is known beside.
+
+    Of each it is saved once it is whole: whoever stops before is asked of that person again.
+    """
     order, roles = [*people], _told_apart(people)
     chosen = ask.choose_several("Who was missing? Their numbers:", [roles[one] for one in order], option=OPTION)
     missing = [order[at] for at in chosen]
-    came = usual(of.mode)
-    _save(session, of, {person: MISSING[0] if person in missing else came for person in order})
+    came = {person: usual(of.mode) for person in order if person not in missing}
+    if came:
+        _save(session, of, came)
     for person in missing:
         status = MISSING[ask.choose(f"{roles[person]}:", MISSING, option=OPTION)]
         if status == "represented":
             _ask_instead(session, of, person)
-        elif status != MISSING[0]:
+        else:
             _save(session, of, {person: status})
 
 
