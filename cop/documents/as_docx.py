@@ -25,7 +25,7 @@ from cop.documents.blocks import (
 from cop.documents.fitting import fit, is_whole, most
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
-from cop.documents.words import END, ISOLATE
+from cop.documents.words import END, ISOLATE, Direction, direction_of
 from cop.kernel.errors import CopError
 
 try:
@@ -40,7 +40,6 @@ try:
         Place,
         Text,
         cell,
-        direction_of,
         field,
         keep_with_next,
         paragraph,
@@ -113,9 +112,9 @@ class _Writer:
 
     def everything(self) -> Iterator[Element]:
         """Yield the body of the file: cover, blocks, and the key to its letters."""
-        yield self.line("Title", self.document.title)
+        yield self.line("Title", self.apart(self.document.title))
         if self.document.subtitle:
-            yield self.line("Subtitle", self.document.subtitle)
+            yield self.line("Subtitle", self.apart(self.document.subtitle))
         yield from self.facts(self.document.facts)
         for block in self.document.blocks:
             yield from self.block(block)
@@ -131,7 +130,7 @@ class _Writer:
     def block(self, block: Block) -> Iterator[Element]:
         match block:
             case Heading():
-                yield self.line(f"Heading{block.level}", block.text)
+                yield self.line(f"Heading{block.level}", self.apart(block.text))
             case Paragraph():
                 yield from self.paragraphs(block)
             case Facts():
@@ -192,6 +191,8 @@ class _Writer:
                     lines.append(self.held(Text(tile.remark, Look(size=17, colour=_GREY))))
                 colour = charts.LIGHT[tile.tone if tile.tone not in ("", "unknown") else "soft"][1:]
                 cells.append(cell(width, lines, Line("top", 18, colour if tile.tone else _SEA)))
+            while self.direction == "rtl" and len(cells) < TILES * 2 - 1:  # see _widths()
+                cells.append(cell(GAP if len(cells) % 2 else width, [self.line("TableText", "")]))
             widths = [GAP if place % 2 else width for place in range(len(cells))]
             yield table(widths, self.direction, [row(cells)])
             yield self.line("Gap", "")
@@ -207,8 +208,8 @@ class _Writer:
         if not block.columns:
             return
         if block.caption:
-            yield self.line("Caption", block.caption)
-        widths = _widths(block)
+            yield self.line("Caption", self.apart(block.caption))
+        widths = _widths(block, self.direction)
         grey = Look(bold=True, size=17, colour=_GREY)
         heads = [self.held(Text(column.title, grey), align=column.align) for column in block.columns]
         head = row(
@@ -241,7 +242,7 @@ class _Writer:
 
     def chart(self, block: Bars | Strips) -> Iterator[Element]:
         if block.title:
-            yield self.line("Caption", block.title)
+            yield self.line("Caption", self.apart(block.title))
         drawn = charts.svg(block, self.direction, self.tones.letters, PICTURE)
         height = charts.height_of(drawn)
         shrunk = min(1, TALLEST / height)
@@ -254,9 +255,12 @@ class _Writer:
         yield paragraph(Place("Normal", self.direction), tag("r", tag("drawing", inline)))
 
 
-def _widths(block: Table) -> list[int]:
-    """Return how wide columns are: as they share the table, but no narrower than they need to be if that can be."""
-    room = min(most(block) * LETTERS or ROOM, ROOM)
+def _widths(block: Table, direction: Direction) -> list[int]:
+    """Return how wide columns are: as they share the table, but no narrower than they need to be if that can be.
+
+    From right to left a table is as wide as the page: not every program would let a narrow one stand at the right.
+    """
+    room = min(most(block) * LETTERS or ROOM, ROOM) if direction == "ltr" else ROOM
     whole = sum(column.share for column in block.columns)
     least = [min(each.least * LETTERS + CELL, ROOM / 3) for each in fit(block, room / LETTERS)]
     widths = [max(room * column.share / whole, need) for column, need in zip(block.columns, least, strict=True)]

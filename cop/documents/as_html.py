@@ -12,7 +12,7 @@ from cop.documents.blocks import Block, Document, Heading, Table
 from cop.documents.fitting import fit, is_whole, least, most
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
-from cop.documents.words import Words, mark
+from cop.documents.words import Words, direction_of, is_mixed, mark
 
 CONTENTS = mark("Contents")
 PAPER, SCREEN = 640, 5000
@@ -48,6 +48,8 @@ def render(document: Document) -> bytes:
         least_width=charts.least_width,
         most_width=charts.most_width,
         kind_of=lambda of: type(of).__name__,
+        is_mixed=is_mixed,
+        direction_of=lambda said: direction_of(said, shown.direction),
         fit=lambda of: fit(of, SCREEN),
         is_tight=lambda of: fit(of, PAPER) != fit(of, SCREEN),
         least=least,

@@ -12,8 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from cop.documents.blocks import Align
-from cop.documents.charts import Direction
-from cop.documents.words import END, ISOLATE
+from cop.documents.words import END, ISOLATE, Direction, direction_of
 
 Element = Any
 """An element of lxml, which says nothing of its types."""
@@ -61,14 +60,6 @@ def tag(name: str, *inside: Element, **attributes: object) -> Element:
             element.set(qn(f"w:{key}"), str(value))
     element.extend(each for each in inside if each is not None)
     return element
-
-
-def direction_of(said: str, otherwise: Direction) -> Direction:
-    """Return which way a text runs, by its first letter that tells; isolated names do not (UAX #9, rule P2)."""
-    for kind in _kinds(_ISOLATED.sub("", said)):
-        if kind in "LR":
-            return "ltr" if kind == "L" else "rtl"
-    return otherwise
 
 
 def paragraph(place: Place, *inside: Text | Element) -> Element:

@@ -28,6 +28,7 @@ from cop.kernel.types import Day, Id, Moment, Month, Zone, ZonedTime
 from cop.store.database import Database
 from cop.store.naming import fits
 
+Direction = Literal["ltr", "rtl"]
 SOURCE = "en"
 """The language in which messages stand in the code."""
 ISOLATE, END = "\u2068", "\u2069"
@@ -77,7 +78,7 @@ class Words:
         if self.language not in languages():
             raise BadInput(f'cop does not speak "{language}" yet', f"there are {', '.join(languages())}")
         self.locale = _locale(self.language, country or (get_global("zone_territories").get(zone or "", "")))
-        self.direction = self.locale.text_direction
+        self.direction: Direction = "rtl" if self.locale.text_direction == "rtl" else "ltr"
         self._catalogue = _catalogue(self.language)
 
     @property
@@ -127,13 +128,9 @@ class Words:
             return said
         return f"{ISOLATE}{RIGHT_TO_LEFT if self.runs(said) == 'rtl' else ''}{said}{END}"
 
-    def runs(self, said: str) -> str:
-        """Return which way a text runs, rtl or ltr: an Arabic title that begins with a Latin name is Arabic still."""
-        found = _directions(said)
-        leftward, rightward = found["R"] + found["AL"], found["L"]
-        if leftward == rightward:
-            return self.direction
-        return "rtl" if leftward > rightward else "ltr"
+    def runs(self, said: str) -> Direction:
+        """Return which way a text runs; one that says nothing of it runs as the language does."""
+        return direction_of(said, self.direction)
 
     def listed(self, names: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return several names in a row: Rome and Paris; as a choice: yes or no."""
@@ -193,6 +190,24 @@ class Words:
             name: value if isinstance(value, int) else self.isolated(str(value)) for name, value in inserted.items()
         }
         return message.format(**said)
+
+
+def direction_of(said: str, otherwise: Direction) -> Direction:
+    """Return which way a text runs, by most of its letters: an Arabic title that begins with a Latin name is Arabic.
+
+    Isolated names do not count; a text without letters, or with as many of either, runs as its surroundings do.
+    """
+    found = _directions(said)
+    leftward, rightward = found["R"] + found["AL"], found["L"]
+    if leftward == rightward:
+        return otherwise
+    return "rtl" if leftward > rightward else "ltr"
+
+
+def is_mixed(said: str) -> bool:
+    """Tell whether a text holds letters of both directions, so that its first letter does not say which way it runs."""
+    found = _directions(said)
+    return "L" in found and ("R" in found or "AL" in found)
 
 
 def languages() -> list[str]:

@@ -11,8 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from cop.documents.as_docx import render
-from cop.documents.blocks import Block, Cell, Column, Document, Paragraph, Table
-from cop.documents.ooxml import direction_of
+from cop.documents.blocks import Block, Cell, Column, Document, Paragraph, Table, Tile, Tiles
 from cop.documents.word_styles import ROOM
 from cop.kernel.errors import CopError
 from tests.documents import samples
@@ -130,10 +129,23 @@ def test_a_cell_in_the_other_direction_stands_at_the_edge_of_its_table() -> None
     assert arabic.find(qn("w:bidi")).get(qn("w:val")) is None and arabic.find(qn("w:jc")) is None
 
 
-def test_the_first_letter_that_tells_decides_on_a_direction() -> None:
-    assert direction_of("12 اجتماعات", "ltr") == "rtl"
-    assert direction_of("\u2068sc7\u2069 اجتماع", "ltr") == "rtl"
-    assert direction_of("12/14", "rtl") == "rtl"
+def test_an_arabic_programme_that_begins_with_a_latin_name_runs_from_the_right_on_the_cover() -> None:
+    document = replace(of(direction="rtl"), facts=(("البرنامج", "REBUILD - إعادة بناء البلديات الليبية"),))
+    name, title = opened(document).tables[0].rows[0].cells
+    for cell in (name, title):
+        assert cell.paragraphs[0]._p.pPr.find(qn("w:bidi")).get(qn("w:val")) is None
+
+
+def test_a_narrow_table_is_as_wide_as_the_page_where_it_would_stand_at_the_wrong_edge() -> None:
+    table = Table((Column("A"), Column("B")), ((Cell("1"), Cell("2")),))
+
+    def width(direction: str) -> int:
+        file = opened(of(table, direction=direction))
+        return int(file.tables[0]._tbl.tblPr.find(qn("w:tblW")).get(qn("w:w")))
+
+    assert (width("rtl"), width("ltr") < ROOM) == (ROOM, True)
+    tiles = opened(of(Tiles((Tile("Held", "2/3"),)), direction="rtl")).tables[0]
+    assert len(tiles.columns) == 7, "four tiles and the room between them"
 
 
 def test_pictures_speak_to_those_who_cannot_see_them() -> None:

@@ -97,8 +97,23 @@ def test_no_name_within_the_page_stands_twice(document: Document) -> None:
 def test_what_people_wrote_finds_its_own_direction(document: Document) -> None:
     page = Page(render(document))
     narratives = [p for p in page.all("p") if p.get("class") == "narrative"]
-    assert narratives and all(p["dir"] == "auto" for p in narratives)
+    assert narratives and all(p["dir"] in ("ltr", "rtl") for p in narratives)
     assert page.all("bdi")
+
+
+def test_a_text_in_two_scripts_runs_as_most_of_its_letters_do() -> None:
+    arabic = replace(of(), language="ar-LY", direction="rtl", title="Comune di Sirte.")
+    said = render(
+        replace(
+            arabic,
+            facts=(("البرنامج", "REBUILD - إعادة بناء البلديات الليبية"), ("الممول", "AICS")),
+            blocks=(Paragraph("REBUILD: بدأت الأعمال في الميناء\nIn due time", "narrative"),),
+        )
+    ).decode()
+    assert '<bdi dir="rtl">REBUILD - إعادة' in said and "<bdi>AICS</bdi>" in said
+    assert "<h1><bdi>Comune di Sirte.</bdi></h1>" in said
+    assert '<p class="narrative" dir="rtl"><span dir="rtl">REBUILD' in said
+    assert '<span dir="ltr">In due time</span>' in said
 
 
 def test_a_tone_is_a_letter_with_its_word_as_well_as_a_colour() -> None:

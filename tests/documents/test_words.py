@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop.documents import words as spoken
-from cop.documents.words import END, ISOLATE, RIGHT_TO_LEFT, Text, Texts, Words, languages, mark
+from cop.documents.words import END, ISOLATE, RIGHT_TO_LEFT, Text, Texts, Words, direction_of, languages, mark
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Id, Moment, Month, Word, Zone, ZonedTime
 from cop.store import naming
@@ -112,6 +112,12 @@ def test_an_arabic_title_that_begins_with_a_latin_name_runs_from_right_to_left()
     assert words.runs("REBUILD - للبحث والتعليم") == "rtl"
     assert words.isolated("REBUILD - للبحث والتعليم") == f"{ISOLATE}{RIGHT_TO_LEFT}REBUILD - للبحث والتعليم{END}"
     assert (words.runs("The port of زليتن"), words.runs("Zliten"), words.runs("5/6")) == ("ltr", "ltr", "rtl")
+
+
+def test_most_letters_decide_on_a_direction() -> None:
+    assert direction_of("12 اجتماعات", "ltr") == "rtl"
+    assert direction_of("\u2068sc7\u2069 اجتماع", "ltr") == "rtl", "isolated names do not count"
+    assert direction_of("12/14", "rtl") == "rtl"
 
 
 def test_a_name_is_isolated_once() -> None:
