@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from cop.kernel.errors import CopError
-from cop.months.forms.form import ACTIONS, IS_NOTHING, MEETINGS, NO, NOTHING, STATUSES, YES, Form
+from cop.months.forms.form import ACTIONS, IS_NOTHING, MEETINGS, NO, NOTHING, OF_ACTION, OF_MEETING, STATUSES, YES, Form
 from cop.months.operations import TEXTS
 
 WIDTHS = (52, 20, 18, 24)
@@ -84,7 +84,7 @@ class _Sheet:
     def _meetings(self) -> None:
         words = self.form.words
         if self.form.meetings:
-            self._heading(self.form.heading(MEETINGS), words.gettext("Took place? Who came?"))
+            self._heading(self.form.heading(MEETINGS), words.gettext(OF_MEETING))
         for number, meeting in enumerate(self.form.meetings, 1):
             day = words.short_day(meeting.day)
             held = YES if meeting.held else ""
@@ -95,7 +95,7 @@ class _Sheet:
     def _actions(self) -> None:
         words = self.form.words
         if self.form.actions:
-            self._heading(self.form.heading(ACTIONS), words.gettext("Done?"))
+            self._heading(self.form.heading(ACTIONS), words.gettext(OF_ACTION))
         for action in self.form.actions:
             due = words.short_day(action.due_on) if action.due_on else ""
             self._row(action.title, action.ref, due, [YES, NO], YES if action.done else "")

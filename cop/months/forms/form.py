@@ -25,6 +25,10 @@ HEADINGS = {
     NOTHING: mark("Nothing to report"),
 }
 """The sections of a form, in their order."""
+REQUEST = mark(
+    "Please fill this in and send it back by {day}. Leave the headings, the references and the last line as they are."
+)
+"""What a team is asked to do with a form."""
 OF_MEETINGS = mark(
     "Say after each meeting whether it took place, yes or no; after each name: present, online, excused or absent."
 )
@@ -33,6 +37,9 @@ OF_NOTHING = mark("Write an x between the brackets if there is nothing to report
 IS_NOTHING = mark("Choose yes if there is nothing to report.")
 GUIDES = (OF_MEETINGS, OF_ACTIONS, OF_NOTHING, IS_NOTHING)
 """What a form says to whoever fills it in."""
+OF_MEETING, OF_ACTION = mark("Took place? Who came?"), mark("Done?")
+COLUMNS = (OF_MEETING, OF_ACTION)
+"""What stands over the answers of a sheet."""
 YES, NO = mark("yes"), mark("no")
 STATUSES = ("present", "online", "excused", "absent")
 """What a form asks of a person; who came instead of whom is told in cop."""
@@ -85,11 +92,7 @@ class Form(NamedTuple):
     @property
     def request(self) -> str:
         """What the team is asked to do with it."""
-        return self.words.gettext(
-            "Please fill this in and send it back by {day}. Leave the headings, the references and the last line as "
-            "they are.",
-            day=self.words.day(self.due_on),
-        )
+        return self.words.gettext(REQUEST, day=self.words.day(self.due_on))
 
     def heading(self, section: str) -> str:
         """Return the heading of a section."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cop.exchange import incoming
-from cop.exchange.findings import Finding, Findings
+from cop.exchange.findings import Finding, Findings, quoted
 from cop.kernel.errors import CopError
-from cop.months.forms.filled import Filled, Line, assemble
+from cop.months.forms.filled import Cell, Filled, Line, assemble
 
 MAX_UNPACKED = 10_000_000
 """Bytes that a workbook may hold unpacked; a form has a hundredth of that."""
@@ -30,7 +30,10 @@ UNREADABLE = (
     OSError,
     ValueError,
 )
-COLUMNS = 4
+FIRST, REF, ANSWER = "A", "B", "D"
+"""The columns of what is asked, of its reference and of the answer."""
+COMMENTS = "comment"
+HERE = "write it into the sheet of the form, under one of the last headings"
 DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 """What no workbook needs, and what bombs are made of."""
 SAVE_AS = "in Excel: File, Save As, choose Excel Workbook (.xlsx), without a password"
@@ -50,11 +53,14 @@ def read(data: bytes, file: str) -> Filled:
     parts = _unpacked(data, file)
     try:
         book = openpyxl.load_workbook(_packed(parts), read_only=True, data_only=False, keep_links=False)
-        rows = [*book.worksheets[0].iter_rows(max_row=MAX_ROWS + 1, max_col=COLUMNS)]
+        rows, *others = [_rows(sheet) for sheet in book.worksheets]
     except Exception:  # whatever a broken workbook makes of its reader
         raise Findings([Finding(file, None, "this workbook is broken", SAVE_AS)]) from None
-    if len(rows) > MAX_ROWS:
+    if any(len(each) > MAX_ROWS for each in (rows, *others)):
         raise Findings([Finding(file, None, f"the sheet has more than {MAX_ROWS:,} rows", "send the form alone")])
+    _nothing_elsewhere(
+        [sheet.title for sheet, each in zip(book.worksheets[1:], others, strict=True) if any(each)], parts, file
+    )
     _no_formulas(rows, file)
     return assemble(_lines(rows), file)
 
@@ -106,7 +112,26 @@ def _packed(parts: dict[str, bytes]) -> io.BytesIO:
     return stream
 
 
-def _no_formulas(rows: list[Any], file: str) -> None:
+def _rows(sheet: Any) -> list[list[Any]]:
+    """Return of each row the cells in which something stands; what a sheet declares of its size may be a lie."""
+    sheet.reset_dimensions()
+    return [[cell for cell in row if _said(cell.value)] for row in sheet.iter_rows(max_row=MAX_ROWS + 1)]
+
+
+def _nothing_elsewhere(sheets: list[str], parts: dict[str, bytes], file: str) -> None:
+    """Make sure that nothing was written where a form has no place for it.
+
+    Raises:
+        Findings: There are other sheets that are not empty, or comments.
+    """
+    found = [Finding(file, None, f"the sheet {quoted(title)} is not empty", HERE) for title in sheets]
+    if any(COMMENTS in name.lower() for name in parts):
+        found.append(Finding(file, None, "comments stand beside cells", HERE))
+    if found:
+        raise Findings(found)
+
+
+def _no_formulas(rows: list[list[Any]], file: str) -> None:
     """Make sure that what is read is what was typed.
 
     Raises:
@@ -116,27 +141,25 @@ def _no_formulas(rows: list[Any], file: str) -> None:
         Finding(file, cell.row, f"a formula stands in {cell.coordinate}", "type the words themselves")
         for row in rows
         for cell in row
-        if getattr(cell, "data_type", "") == "f"
+        if cell.data_type == "f"
     ]
     if found:
         raise Findings(found)
 
 
-def _lines(rows: list[Any]) -> Iterator[Line]:
+def _lines(rows: list[list[Any]]) -> Iterator[Line]:
     for at, row in enumerate(rows, 1):
-        what, ref, _, answer = (_said(cell.value) for cell in (*row, *[_Empty] * COLUMNS)[:COLUMNS])
-        if ref or answer:
-            yield Line(at, what, ref, answer, tuple(filter(None, (ref, answer))))
+        said = {cell.coordinate.rstrip("0123456789"): _said(cell.value) for cell in row}
+        what = said.pop(FIRST, "")
+        if said:
+            beside = tuple(Cell(f"{column}{at}", text) for column, text in said.items())
+            yield Line(at, what, said.get(REF, ""), said.get(ANSWER, ""), beside=beside)
         else:
-            yield from (Line(at, line) for line in what.splitlines())
-
-
-class _Empty:
-    value = None
+            yield from (Line(at, line) for line in what.splitlines() or [""])
 
 
 def _said(value: object) -> str:
     """Return what stands in a cell, a whole number as it is typed."""
     if value is None:
         return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()

@@ -5,6 +5,7 @@ says nothing new the second time.
 """
 
 import dataclasses
+import re
 from typing import Any, NamedTuple
 
 from cop.exchange.findings import Finding, Findings, quoted
@@ -23,8 +24,10 @@ from cop.meetings.records import Action, Attendance, Meeting
 from cop.meetings.sitting import Sitting
 from cop.months import operations
 from cop.months.forms import stamp
-from cop.months.forms.filled import Filled, Met, Said, status_of, yes_or_no
-from cop.months.forms.form import STATUSES
+from cop.months.forms.filled import Filled, Met, Said
+from cop.months.forms.form import HEADINGS, NO, NOTHING, STATUSES, YES
+from cop.months.forms.wording import status_of, yes_or_no
+from cop.months.operations import TEXTS
 from cop.months.records import TeamMonth
 from cop.months.whose import TOLD
 from cop.store import references
@@ -32,6 +35,10 @@ from cop.store.journal import Draft
 from cop.store.position import Then, entries_until, records_then
 from cop.store.typed import Reading
 
+COMMA = re.compile(r"\s*[,،;؛:]\s*")
+"""What divides a no from why."""
+OPTIONS = {"done": "--done", "problems": "--problems", "next_month": "--next", "help_asked": "--help-asked"}
+"""How a text is written by command."""
 BOTH = "both are kept, and show marks the record as in conflict"
 
 
@@ -80,6 +87,8 @@ class _Taking:
         self.told: list[str] = []
         self.filled_in = False
         self.clash = False
+        self.emptied = False
+        self.words = filled.words
 
     def run(self, actor: str | None, submit: bool | None) -> Taken:
         operations.may_be_told(self.draft.db, self.of.team, self.of.month)
@@ -92,7 +101,13 @@ class _Taking:
         if not self.filled_in and not (record and (record.nothing_to_report or operations.told(record))):
             raise Findings([Finding(self.filled.file, None, "nobody filled this form in")])
         done = self._submit(record, actor, submit)
+        self._not_read()
         return Taken(self.of.team, self.of.month, done or record, self._counts(), self.remarks, done is not None)
+
+    def _not_read(self) -> None:
+        """Say what stands after the last line; who sends a form signs there, or a mail quotes another."""
+        if self.filled.after:
+            self.remarks.append(f"not read, after the last line of the form: {quoted(' '.join(self.filled.after))}")
 
     def _meetings(self) -> None:
         seen: set[str] = set()
@@ -107,14 +122,20 @@ class _Taking:
                 self._complain(met.at, error)
 
     def _meeting(self, met: Met, of: Sitting) -> None:
-        word, _, why = met.answer.partition(",")
+        word, why = [*COMMA.split(met.answer, 1), ""][:2]
         held = yes_or_no(word) if met.answer else None
         if met.answer and held is None:
-            raise CopError(f"{quoted(met.answer)} is neither yes nor no", "write yes or no after the meeting")
+            raise self._neither(met.answer)
+        if held and why:
+            done = quoted(self.words.gettext(HEADINGS["done"]))
+            raise CopError(f"{quoted(why)} has no place after {word}", f"leave {word}, and tell the rest under {done}")
+        was_held = self._was_held(of)
         if held is not None:
-            self._differs(held, self._was_held(of))
+            self._differs(held, was_held)
+        elif was_held and of.status == "held":
+            self._stays(of.ref, f'cop meeting cancel {of.ref} --why "..."')
         if held is False:
-            self._called_off(of, why.strip())
+            self._called_off(met, of, why)
             return
         marks = self._marks(met.people, of)
         if marks:
@@ -124,23 +145,35 @@ class _Taking:
             hold(self.draft, of, self.how.now)
             self.met += 1
 
-    def _called_off(self, of: Sitting, why: str) -> None:
+    def _called_off(self, met: Met, of: Sitting, why: str) -> None:
+        for said in met.people:
+            if said.answer:
+                error = f"{quoted(said.answer)} is said of a meeting that did not take place"
+                self._complain(said.at, CopError(error, f"leave it empty, or the meeting at {self._word(YES)}"))
         if of.status != "cancelled":
             attending.did_not_take_place(self.draft, of, why or "as the team's form says")
             self.met += 1
+        elif why and why != of.reason:
+            self.remarks.append(f"{of.ref} is cancelled already, so this was not taken over: {quoted(why)}")
 
     def _marks(self, people: list[Said], of: Sitting) -> list[Attendance]:
         """Return what is to be written of a meeting's people; what a colleague wrote otherwise is kept beside it."""
-        named = self._named(people)
+        named, empty = self._named(people)
         held = attendance_of(self.draft.db, [of.id])[of.id]
         now = overall((mark.person, mark.status) for mark in held)
-        blanks = {one: Attendance(meeting=of.id, person=one, status=Word(status)) for one, status in named.items()}
+        blanks = {
+            one: Attendance(meeting=of.id, person=one, status=Word(status)) for one, status in (named | empty).items()
+        }
         ids = {one: _derived(self.draft, blank) for one, blank in blanks.items()}
         then = self._then([*ids.values(), *(mark.id for mark in held)])
         marks = []
+        for person in empty:
+            if _shown(then.get(ids[person])) and now.get(person):
+                ref = references.short(self.draft.db, "person", person)
+                self._stays(f"{ref} at {of.ref}", f"cop attendance clear {of.ref} {ref}")
         for person, status in named.items():
             before = then.get(ids[person])
-            shown = before.record.status if before and isinstance(before.record, Attendance) else None
+            shown = _shown(before)
             self._differs(status, shown)
             if status in (shown, now.get(person)):
                 continue
@@ -150,9 +183,10 @@ class _Taking:
                 self._beside(before, dataclasses.replace(blanks[person], id=ids[person]), ("status",))
         return marks
 
-    def _named(self, people: list[Said]) -> dict[Id, str]:
-        """Return the status that is said of each person; every trouble is noted."""
+    def _named(self, people: list[Said]) -> tuple[dict[Id, str], dict[Id, str]]:
+        """Return the status that is said of each person, and of whom none is said; every trouble is noted."""
         found: dict[Id, str] = {}
+        empty: dict[Id, str] = {}
         seen: set[Id] = set()
         for said in people:
             try:
@@ -163,10 +197,12 @@ class _Taking:
                     )
                 seen.add(person)
                 if said.answer:
-                    found[person] = _status(said.answer)
+                    found[person] = self._status(said.answer)
+                else:
+                    empty[person] = ""
             except CopError as error:
                 self._complain(said.at, error)
-        return found
+        return found, empty
 
     def _actions(self) -> None:
         seen: set[Id] = set()
@@ -178,15 +214,22 @@ class _Taking:
                 seen.add(action.id)
                 done = yes_or_no(said.answer) if said.answer else False
                 if done is None:
-                    raise CopError(f"{quoted(said.answer)} is neither yes nor no", "an x says that it is done")
+                    raise self._neither(said.answer)
                 if done:
                     self._closed(action)
+                else:
+                    self._undone(action)
             except CopError as error:
                 self._complain(said.at, error)
 
+    def _undone(self, action: Action) -> None:
+        then = self._then([action.id]).get(action.id)
+        if _shown(then) == action.status == "done":
+            self._stays(action.code or action.id, f"cop action reopen {action.code or action.id}")
+
     def _closed(self, action: Action) -> None:
         then = self._then([action.id]).get(action.id)
-        shown = then.record.status if then and isinstance(then.record, Action) else "open"
+        shown = _shown(then) or "open"
         self._differs("done", shown)
         if "done" in (action.status, shown):
             return
@@ -204,9 +247,9 @@ class _Taking:
         said = self.filled.nothing
         nothing = yes_or_no(said.answer) if said else None
         if said and nothing is None:
-            self._complain(said.at, CopError(f"{quoted(said.answer)} is neither yes nor no", "an x says yes"))
+            self._complain(said.at, self._neither(said.answer))
         if said and nothing and texts:
-            told = ", ".join(texts)
+            told = ", ".join(self.words.gettext(HEADINGS[name]) for name in texts)
             self._complain(said.at, CopError(f"it says that there is nothing to report, and tells: {told}", None))
         return texts, nothing or None
 
@@ -220,6 +263,7 @@ class _Taking:
         assert isinstance(shown, TeamMonth)
         self._differs({**{name: getattr(shown, name) for name in texts}, "nothing": shown.nothing_to_report},
                       {**texts, "nothing": bool(nothing)})  # fmt: skip
+        self._emptied(texts, nothing, shown, now)
         changed = {
             name: text for name, text in texts.items() if text not in (getattr(shown, name), now and getattr(now, name))
         }
@@ -238,6 +282,16 @@ class _Taking:
         said: dict[str, Any] = {name: getattr(written, name) for name in (*changed, "nothing_to_report")}
         return dataclasses.replace(now, **said)
 
+    def _emptied(self, texts: dict[str, str], nothing: bool | None, shown: TeamMonth, now: TeamMonth | None) -> None:
+        """Say what the form showed and no more says; taking that away is for a person to decide."""
+        gone = [name for name in TEXTS if getattr(shown, name) and now and getattr(now, name) and name not in texts]
+        for name in gone:
+            self._stays(quoted(self.words.gettext(HEADINGS[name])), f'{self._command("write")} {OPTIONS[name]} ""')
+        silent = shown.nothing_to_report and now is not None and now.nothing_to_report
+        if silent and not nothing and not texts:
+            self._stays(quoted(self.words.gettext(HEADINGS[NOTHING])), f'{self._command("write")} --done "..."')
+        self.emptied = bool(gone) or (silent and not nothing and not texts)
+
     def _submit(self, record: TeamMonth | None, actor: str | None, submit: bool | None) -> TeamMonth | None:
         """Return the month as it is submitted; None when it is not, or was."""
         if submit is False or (record is not None and record.status in TOLD):
@@ -250,6 +304,9 @@ class _Taking:
             return None
         if submit is None and self.clash:
             self.remarks.append("kept as a draft until cop month write says which text shall hold")
+            return None
+        if submit is None and self.emptied:
+            self.remarks.append(f"kept as a draft: {self._command('submit')} submits it as it stands")
             return None
         by = operations.acting(self.draft.db, actor)
         return operations.submit(self.draft, self.of.team, self.of.month, by, self.how.now, record)
@@ -268,6 +325,30 @@ class _Taking:
         then = self._then([of.id]).get(of.id)
         return bool(then and isinstance(then.record, Meeting) and then.record.status == "held")
 
+    def _stays(self, what: str, command: str) -> None:
+        """Say that something is kept although the form no more says it."""
+        self.remarks.append(f"{what} was emptied on the form; it stays as it was: {command} takes it away")
+
+    def _command(self, word: str) -> str:
+        return f"cop month {word} {self.of.month} --team {references.short(self.draft.db, 'body', self.of.team)}"
+
+    def _word(self, said: str) -> str:
+        """Return a word as the form says it."""
+        return self.words.gettext(said.replace("_", " "))
+
+    def _neither(self, answer: str) -> CopError:
+        yes, no = self._word(YES), self._word(NO)
+        return CopError(f"{quoted(answer)} is neither {yes} nor {no}", f"write {yes} or {no}; an x says {yes}")
+
+    def _status(self, answer: str) -> Word:
+        status = status_of(answer)
+        if status is None:
+            words = [self._word(each) for each in STATUSES]
+            near = nearest(answer, words, 1)
+            raise CopError(f"{quoted(answer)} is no way to take part", f"did you mean {near[0]}?" if near else
+                           f"write {', '.join(words[:-1])} or {words[-1]}")  # fmt: skip
+        return Word(status)
+
     def _differs(self, said: object, shown: object) -> None:
         self.filled_in |= said != shown
 
@@ -284,13 +365,9 @@ class _Taking:
         self.found.append(Finding(self.filled.file, at, error.message, error.hint))
 
 
-def _status(answer: str) -> Word:
-    status = status_of(answer)
-    if status is None:
-        near = nearest(answer, STATUSES, 1)
-        raise CopError(f"{quoted(answer)} is no way to take part", f"did you mean {near[0]}?" if near else
-                       f"write {', '.join(STATUSES[:-1])} or {STATUSES[-1]}")  # fmt: skip
-    return Word(status)
+def _shown(then: Then | None) -> Word | None:
+    """Return the status that a form showed of a person at a meeting, or of an action."""
+    return then.record.status if then and isinstance(then.record, Attendance | Action) else None
 
 
 def _derived(draft: Draft, record: Record) -> Id:

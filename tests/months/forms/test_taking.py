@@ -169,7 +169,7 @@ def test_a_form_whose_text_cop_knew_already_may_be_sent_back_as_it_is(told: Part
 
 
 def test_nothing_to_report_is_ticked(partnership: Partnership) -> None:
-    form = text_of(partnership, "lct-seb").replace("[ ] Write an x between the brackets if", "[x] Write an x")
+    form = text_of(partnership, "lct-seb").replace("[ ] Write an x between", "[x] Write an x between")
     read_back(partnership, form)
     month = partnership.told("lct-seb")
     assert month is not None and month.nothing_to_report and month.status == "submitted"
@@ -212,7 +212,7 @@ TROUBLES = {
     "heading-twice": ['"What was done" stands a second time', '"What help we ask for" is missing'],
     "meetings-without-heading": ['form.md:8: "1. Partnership call, Wed 3 July [call]: yes" stands under no heading'],
     "remark-between-answers": ['form.md:15: "He came late because of the storm." answers nothing here'],
-    "nothing-and-a-text": ["it says that there is nothing to report, and tells: done, next_month"],
+    "nothing-and-a-text": ["it says that there is nothing to report, and tells: What was done, What comes next month"],
     "last-line-missing": ["the last line of the form is missing"],
     "unknown-action": ['form.md:23: no action is called "a9"'],
     "half-ticked": ['form.md:23: "?" is neither yes nor no'],
