@@ -71,10 +71,11 @@ def meeting_delivery(planned: Collection[str], held: Collection[str]) -> Ratio |
 
 
 def attendance(invitations: Iterable[Invitation]) -> Ratio | None:
-    """People who attended, in person or through another, divided by those invited, where it was written who came.
+    """People who attended, in person or through another, divided by those invited, of each team that wrote who came.
 
-    Summed over the meetings held; a team counts at a meeting once it was written who of its people came. None when
-    nobody was invited, or nobody wrote it. Walk-ins and guests are apart. IATI's guidance on disaggregation.
+    Summed over the meetings held; once it was written of one of a team's people, those of whom nothing was written
+    count as not there: people write down who came more often than who did not. None when nobody was invited, or nobody
+    wrote it. Walk-ins and guests are apart. IATI's guidance on disaggregation.
     """
     written = [one for one in invitations if one.written]
     return ratio(sum(attends(one.status) for one in written), len(written))

@@ -13,8 +13,9 @@ from cop.months.whose import in_secretariat
 from cop.reports import frozen
 from cop.reports.records import MonthReport, PlannedMeeting
 from cop.store import position, queries, references
-from cop.store.database import Database
+from cop.store.database import Database, first
 from cop.store.journal import Draft
+from cop.store.typed import Reading, local_today
 
 TEXTS = ("summary", "problems", "next_month", "lessons")
 """The secretariat's own texts of a report."""
@@ -124,6 +125,15 @@ def keep(draft: Draft, report: MonthReport) -> MonthReport:
             f"leave status, version, final_at and position away; cop report final {report.month} makes it final",
         )
     return report
+
+
+def meant_month(db: Database, typed: str, how: Reading) -> Month:
+    """Return the month that was typed; the last or the present one is, after the programme's end, its last month."""
+    month = dates.parse_month(typed, local_today(how))
+    ended = first(db, "SELECT end_on FROM programme WHERE end_on IS NOT NULL")
+    if typed in ("last", "this") and ended and month > ended[0][:7]:
+        return Month(ended[0][:7])
+    return month
 
 
 def check_month(db: Database, month: Month) -> None:

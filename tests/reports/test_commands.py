@@ -3,6 +3,7 @@
 import json
 import shlex
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,33 @@ def test_a_final_report_printed_a_year_later_is_the_same_to_the_byte(
     for form in FORMS:
         types(f"cop report month 2024-07 --lang ar -o now.{form}")
         assert (tmp_path / f"now.{form}").read_bytes() == (tmp_path / f"then.{form}").read_bytes(), form
+
+
+def test_a_final_report_keeps_its_months_names_when_the_programme_moves(types: Type, tmp_path: Path) -> None:
+    types("cop report final 2024-07")
+    types("cop report month 2024-07 --lang ar -o then.md")
+    types("cop programme edit --set timezone=Africa/Tunis")
+    types("cop report month 2024-07 --lang ar -o now.md")
+    assert (tmp_path / "now.md").read_bytes() == (tmp_path / "then.md").read_bytes()
+
+
+def test_after_its_end_a_programme_reports_on_its_last_month(types: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COP_NOW", "2025-05-02T08:00:00Z")
+    assert "March 2025" in types("cop report month")
+
+
+def test_an_empty_pipe_takes_no_text_away(types: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("  \n"))
+    assert "nothing came" in types("cop report write 2024-07 --summary -", code=2)
+    monkeypatch.setattr("sys.stdin", StringIO("From a pipe\n"))
+    types("cop report write 2024-07 --summary -")
+    assert "From a pipe" in types("cop report month 2024-07")
+
+
+def test_the_report_is_the_secretariats(types: Type) -> None:
+    for line in ("write 2024-07 --summary Ours", "final 2024-07"):
+        assert "is not of it" in types(f"cop --as m-zli-pm report {line}", code=4)
+    types("cop --as pat-pm report final 2024-07")
 
 
 def test_the_same_draft_has_the_same_bytes_and_another_state_has_not(types: Type, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_data_completeness_comes_before_all_figures_but_the_summary(july: Progra
     rows = texts(table(english(july.report()), "Data completeness"))
     assert rows == [
         ["Zintan", "2 August 2024", "attendance of vpm/2024-07-03", "Fri 2 August"],
-        ["Zliten", "1 August 2024", "–", "Thu 1 August"],
+        ["Zliten", "1 August 2024", "what became of port", "Thu 1 August"],
     ]
 
 
@@ -241,7 +241,11 @@ def test_new_and_changed_lines_are_marked_and_counted(july: Programme) -> None:
     marks = [row[0].mark for each in section(made, "Actions")[2:] if isinstance(each, Table) for row in each.rows]
     assert marks == ["", "changed", "", ""]
     changes = table(made, "Definitions, evidence, changes")
-    assert texts(changes) == [["Meetings", "0", "0", "0", "3"], ["Decisions", "0", "0", "0", "1"], ["Actions", "0", "1", "0", "3"]]
+    assert texts(changes) == [
+        ["Meetings", "0", "0", "0", "3"],
+        ["Decisions", "0", "0", "0", "1"],
+        ["Actions", "0", "1", "0", "3"],
+    ]
 
 
 def test_every_figure_is_defined_at_the_end(july: Programme) -> None:

@@ -13,6 +13,7 @@ from cop.kernel import dates
 from cop.kernel.types import Id, Month
 from cop.reports import as_json, as_table, frozen
 from cop.reports.build import build
+from cop.reports.operations import meant_month
 from cop.reports.report import Earlier, Report, State
 from cop.store import as_of, references
 from cop.store.database import Database, first
@@ -31,11 +32,11 @@ def month(session: Session, of: str, team: str | None, spoken: "Sequence[str]", 
     """Make the report on a month, of one team if it is named."""
     with session.reading() as store:
         how = session.words(store.db)
-        wanted = dates.parse_month(of, local_today(how))
+        wanted = meant_month(store.db, of, how)
         body = Id(references.find(store.db, "body", team)) if team is not None else None
         name = f"report-{wanted}" + (f"-{references.short(store.db, 'body', body)}" if body else "")
         report = of_month(store, wanted, body, _moment(session, how, store), past=bool(session.flags.as_of))
-        heard = [Words(language, how.zone) for language in spoken or [_usual(store.db)]]
+        heard = [Words(language, report.timezone) for language in spoken or [_usual(store.db)]]
     form = _data_form(session, output)
     if form and not session.flags.open_page:
         _hand_over(_data(report, form, session), output)

@@ -5,11 +5,10 @@ from cop.console.emit import say
 from cop.console.session import Session
 from cop.exchange import incoming
 from cop.exchange.outgoing import would_change
-from cop.kernel import dates
 from cop.reports import translating
+from cop.reports.operations import meant_month
 from cop.store.files import write_whole
 from cop.store.naming import code_of
-from cop.store.typed import local_today
 
 BOM = "\ufeff"
 """Without it Excel takes Arabic for something else."""
@@ -18,7 +17,7 @@ BOM = "\ufeff"
 def write_out(session: Session, of: str, language: str, output: str) -> None:
     """Write the sheet of one month's texts, and of all titles."""
     with session.reading() as store:
-        month = dates.parse_month(of, local_today(session.words(store.db)))
+        month = meant_month(store.db, of, session.words(store.db))
         lines = translating.untranslated(store.db, language, month)
     text = translating.written(lines, language)
     if output == delivering.SCREEN:
