@@ -87,7 +87,7 @@ def read_country(typed: str | None) -> str | None:
 
 
 def read_status(typed: str) -> Word:
-    """Return the word that says how somebody took part in a meeting.
+    """Return the word that says how somebody took part in a meeting, in English or as documents in any language say it.
 
     Raises:
         BadInput: There is no such word; the hint names the one that may be meant.
@@ -95,9 +95,18 @@ def read_status(typed: str) -> Word:
     word = read_word(typed) or Word("")
     if word in STATUSES:
         return word
+    if said := _in_any_language().get(fold(typed)):
+        return said
     near = [one for one in STATUSES if word and one.startswith(word)] or nearest(typed, STATUSES, 1)
     meant = f"did you mean {' or '.join(near)}? the words are" if near else "use one of"
     raise BadInput(f'"{typed}" does not say how somebody took part', f"{meant} {', '.join(STATUSES)}")
+
+
+def _in_any_language() -> dict[str, Word]:
+    from cop.documents.words import Words, languages
+
+    spoken = [Words(language) for language in languages()]
+    return {fold(words.word(status)): Word(status) for words in spoken for status in STATUSES}
 
 
 def read_minutes(typed: str | None, default: int) -> int:

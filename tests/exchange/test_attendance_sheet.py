@@ -7,7 +7,7 @@ import pytest
 
 from cop.exchange import attendance_sheet
 from cop.exchange.findings import Findings
-from cop.kernel.errors import BadInput
+from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Word, Zone, ZonedTime
 from cop.meetings.attending import overall
 from cop.meetings.operations import attendance
@@ -76,6 +76,17 @@ def test_a_table_says_who_came_by_code_role_or_town(committee: Committee) -> Non
     assert committee.came() == {"m-srt-mayor": "represented", "m-zli-mayor": "present"}
     committee.reads("Role;Municipality;Attendance\nMayor;Sirte;absent\nmayor;ZLITEN;excused\n")
     assert committee.came() == {"m-srt-mayor": "absent", "m-zli-mayor": "excused"}
+
+
+def test_a_table_says_who_came_in_arabic(committee: Committee) -> None:
+    committee.reads("person,status,by\nm-srt-mayor,ممثل بغيره,m-srt-pm\nm-zli-mayor,حاضر,\n")
+    assert committee.came() == {"m-srt-mayor": "represented", "m-zli-mayor": "present"}
+
+
+def test_two_who_represent_each_other_did_not_come(committee: Committee) -> None:
+    with pytest.raises(RuleBroken, match="is marked represented, so they cannot have come to sc7"):
+        committee.reads("person,status,by\nm-srt-mayor,represented,m-zli-mayor\nm-zli-mayor,represented,m-srt-mayor\n")
+    assert committee.came() == {}
 
 
 def test_without_a_status_everybody_named_came(committee: Committee) -> None:

@@ -228,7 +228,60 @@ def test_descriptions_keep_the_same_rules(met: Partnership, record: dict[str, An
         described.RULES["guest"](draft, Guest(meeting=met.sitting_id("sc7"), country="LY"))
 
 
-def test_a_guest_of_whom_an_export_left_out_the_name_can_be_brought_back(met: Partnership) -> None:
+def test_a_guest_of_whom_an_export_left_out_the_name_can_be_brought_back(
+    met: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COP_NOW", NOW.isoformat())
     with met.store.writing("import") as draft:
         guest = Guest(meeting=met.sitting_id("sc7"))
         assert described.RULES["guest"](draft, guest) is guest
+
+
+def test_a_description_tells_nothing_of_a_meeting_to_come(met: Partnership, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind, told in (("attendance", {"person": person(met, "zli-mayor"), "status": Word("present")}), ("guest", {})):
+        record = {"attendance": Attendance, "guest": Guest}[kind](meeting=met.sitting_id("sc7"), **told)
+        monkeypatch.setenv("COP_NOW", "2024-07-09T20:00:00Z")
+        with pytest.raises(RuleBroken, match="sc7 is only on Wed 10 July 2024"), met.store.writing("import") as draft:
+            described.RULES[kind](draft, record)
+        monkeypatch.setenv("COP_NOW", "2024-07-10T08:00:00Z")
+        with met.store.writing("import") as draft:
+            assert described.RULES[kind](draft, record) is record
+
+
+@pytest.mark.parametrize("stayed_away", ["absent", "excused", "represented"])
+def test_nobody_comes_instead_of_another_who_did_not_come(met: Partnership, stayed_away: str) -> None:
+    by = "zli-pm" if stayed_away == "represented" else None
+    mark(met, "sc7", "zli-mayor", stayed_away, by=by)
+    said = refused(met, "sc7", "pat-dir", "represented", by="zli-mayor")
+    assert said == (
+        f"zli-mayor, m-zli (zli-mayor) is marked {stayed_away}, so they cannot have come to sc7 "
+        "instead of pat-dir, pat (pat-dir)"
+    )
+
+
+@pytest.mark.parametrize("stayed_away", ["absent", "excused", "represented"])
+def test_who_came_instead_of_another_is_not_said_to_have_stayed_away(met: Partnership, stayed_away: str) -> None:
+    mark(met, "sc7", "pat-dir", "represented", by="zli-mayor")
+    by = "pat-dir" if stayed_away == "represented" else None
+    assert "cannot have come to sc7" in refused(met, "sc7", "zli-mayor", stayed_away, by=by)
+    mark(met, "sc7", "zli-mayor", "online")
+
+
+def test_who_came_on_one_day_comes_instead_of_another_on_that_day(met: Partnership) -> None:
+    mark(met, "com1", "zin-pm", "present", day="2024-07-30")
+    mark(met, "com1", "zin-pm", "absent", day="2024-07-31")
+    mark(met, "com1", "pat-pm", "represented", by="zin-pm", day="2024-07-30")
+    assert "cannot have come" in refused(met, "com1", "pat-pm", "represented", by="zin-pm", day="2024-07-31")
+
+
+def test_descriptions_keep_who_came_instead(met: Partnership, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COP_NOW", NOW.isoformat())
+    mark(met, "sc7", "zli-mayor", "absent")
+    with pytest.raises(RuleBroken, match="is marked absent"), met.store.writing("import") as draft:
+        one = Attendance(
+            id=Id("0" * 12), meeting=met.sitting_id("sc7"), person=person(met, "pat-dir"), status=Word("acting"),
+            represented_by=person(met, "zli-mayor"),
+        )  # fmt: skip
+        found = attendance_of(met.db, [one.meeting])
+        monkeypatch.setattr(attendance, "attendance_of", lambda *_: {one.meeting: [*found[one.meeting], one]})
+        described.RULES["attendance"](draft, one)

@@ -118,8 +118,9 @@ def test_the_quorum_counts_seats_whose_holder_or_alternate_came(held: Partnershi
 
 def test_without_a_share_or_seats_there_is_no_quorum(held: Partnership) -> None:
     assert attendance.quorum(held.db, held.sitting("sc7")) is None
-    seat(held, "sc", [("pat-dir", "member")], share=None)
-    assert attendance.quorum(held.db, held.sitting("sc7")) is None
+    for share in (None, "0"):
+        seat(held, "sc", [("pat-dir", "member")], share=share)
+        assert attendance.quorum(held.db, held.sitting("sc7")) is None
 
 
 class Counted:

@@ -8,6 +8,7 @@ from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Word
 from cop.meetings.operations.occurrences import own_meeting
+from cop.meetings.operations.rules import today
 from cop.meetings.queries.naming import ref_of_new
 from cop.meetings.records import Action
 from cop.meetings.sitting import Sitting
@@ -110,7 +111,7 @@ def reopen(draft: Draft, old: Action) -> Action:
 
 
 def keep_action(draft: Draft, action: Action) -> Action:
-    """Check that an action has its last day exactly when it is closed, and a reason when it was dropped.
+    """Check that an action has its last day, a day gone by, exactly when it is closed, and a reason when dropped.
 
     Raises:
         RuleBroken: It has not.
@@ -120,6 +121,11 @@ def keep_action(draft: Draft, action: Action) -> Action:
             f'"{action.title}" is {action.status}, '
             + ("so no day closed it" if action.closed_on else "and the day on which that was is missing"),
             "closed_on is the day on which an action was done or dropped",
+        )
+    if action.closed_on and action.closed_on > today(draft.db):
+        raise RuleBroken(
+            f"{dates.say_day(action.closed_on)} is still to come, so nothing can have been {action.status} on it",
+            "leave closed_on and status away until then",
         )
     if action.status == "dropped" and not action.reason:
         raise RuleBroken(f'"{action.title}" was dropped, and nobody says why', "write it in reason")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from cop.kernel import dates
+from cop.kernel import clock, dates
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Day, Id, Word
 from cop.meetings.attending import FOR_ANOTHER, MISSED, attends, days_of
@@ -45,6 +45,7 @@ def record(draft: Draft, of: Sitting, marks: Sequence[Attendance], now: datetime
     for mark in marks:
         place = mark.person, mark.attended_on
         known[place] = _written(draft, known.get(place), mark)
+    check_instead(draft.db, of, known.values(), {mark.person for mark in marks})
     came = any(attends(mark.status) for mark in marks)
     meeting = hold(draft, of, now) if came else own_meeting(draft, of)
     doubts = _uninvited(draft.db, of, [mark.person for mark in marks])
@@ -161,6 +162,28 @@ def check(db: Database, of: Sitting, mark: Attendance) -> None:
         )
 
 
+def check_instead(db: Database, of: Sitting, marks: Iterable[Attendance], about: set[Id]) -> None:
+    """Check the rule that who comes instead of another came themselves: nobody is counted for two who stayed away.
+
+    `about` are the people of whom something is written: what was written of others before stands in nobody's way.
+
+    Raises:
+        RuleBroken: Somebody who came instead is marked as missing, or as having sent somebody else.
+    """
+    marks = list(marks)
+    for mark in marks:
+        if mark.represented_by is None or about.isdisjoint((mark.person, mark.represented_by)):
+            continue
+        days = (mark.attended_on,) if mark.attended_on else {one.attended_on for one in marks}
+        theirs = [one for one in marks if one.person == mark.represented_by and one.attended_on in (*days, None)]
+        if theirs and not any(attends(one.status) and one.represented_by is None for one in theirs):
+            raise RuleBroken(
+                f"{_who(db, mark.represented_by)} is marked {theirs[0].status}, so they cannot have come to {of.ref} "
+                f"instead of {_who(db, mark.person)}",
+                "name somebody who came, or mark them as present first",
+            )
+
+
 def check_guest(of: Sitting, guest: Guest) -> None:
     """Check the rules of a guest: the day is the meeting's, and a country is told by its code.
 
@@ -180,8 +203,10 @@ def keep_attendance(draft: Draft, mark: Attendance) -> Attendance:
     Raises:
         RuleBroken: One of them says no.
     """
-    of = _taking_place(draft.db, mark.meeting)
+    of = _taking_place(draft.db, mark.meeting, mark.attended_on)
     check(draft.db, of, mark)
+    if mark.represented_by or mark.status in MISSED:
+        check_instead(draft.db, of, attendance_of(draft.db, [of.id])[of.id], {mark.person})
     return mark
 
 
@@ -192,14 +217,19 @@ def keep_guest(draft: Draft, guest: Guest) -> Guest:
         RuleBroken: One of them says no.
         BadInput: The country is no code.
     """
-    check_guest(_taking_place(draft.db, guest.meeting), guest)
+    check_guest(_taking_place(draft.db, guest.meeting, guest.attended_on), guest)
     return guest
 
 
-def _taking_place(db: Database, meeting: Id) -> Sitting:
-    of = sitting(db, meeting)
+def _taking_place(db: Database, meeting: Id, day: Day | None) -> Sitting:
+    of, now = sitting(db, meeting), clock.now()
     if of.status in OFF:
         raise RuleBroken(f"{of.ref} was {of.status}, so nobody came", "leave away who came, or say that it was held")
+    try:
+        check_has_come(of, now)
+    except RuleBroken as error:
+        raise RuleBroken(error.message, "leave away who came until then") from None
+    _day_has_come(of, day, now)
     return of
 
 

@@ -3,6 +3,7 @@
 from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Id
+from cop.meetings.operations.rules import today
 from cop.meetings.queries.decisions import BLOCKING, objections
 from cop.meetings.queries.sittings import invited_bodies, sitting
 from cop.meetings.records import Decision, Response
@@ -24,7 +25,7 @@ DECIDED = ("adopted", "rejected", "superseded")
 
 
 def keep_decision(draft: Draft, decision: Decision) -> Decision:
-    """Check that its body was invited to its meeting, and that it has a day exactly when it was taken.
+    """Check that its body was invited to its meeting, that it has a day exactly when it was taken, and what follows it.
 
     Raises:
         RuleBroken: One of these does not hold.
@@ -43,7 +44,37 @@ def keep_decision(draft: Draft, decision: Decision) -> Decision:
             + ("so nothing takes its place" if decision.superseded_by else "and nothing says by which"),
             "superseded_by names the later decision",
         )
+    if decision.decided_on:
+        _check_has_come(decision.decided_on, today(draft.db))
+    if decision.superseded_by:
+        _check_later(draft, decision, decision.superseded_by)
     return check_days(decision)
+
+
+def _check_has_come(day: Day, today: Day) -> None:
+    try:
+        check_not_to_come(day, today)
+    except RuleBroken as error:
+        raise RuleBroken(error.message, "leave decided_on away, and say status: proposed, until then") from None
+
+
+def _check_later(draft: Draft, decision: Decision, by: Id) -> None:
+    """Check that what takes a decision's place was adopted, no earlier, and that nothing takes its own in the end."""
+    hint = "superseded_by names the later decision"
+    direct = later = queries.one(draft.db, Decision, by)
+    seen: set[Id] = set()
+    while later and later.id not in seen:
+        if later.id == decision.id:
+            way = f', by way of "{direct.title}"' if direct and direct.id != decision.id else ""
+            raise RuleBroken(f'"{decision.title}" would take its own place{way}', hint)
+        seen.add(later.id)
+        later = queries.one(draft.db, Decision, later.superseded_by) if later.superseded_by else None
+    if direct and direct.status not in ("adopted", "superseded"):
+        raise RuleBroken(f'"{direct.title}" is {direct.status}, so it takes no other\'s place', hint)
+    if direct and direct.decided_on and decision.decided_on and direct.decided_on < decision.decided_on:
+        raise RuleBroken(
+            f'"{direct.title}" was adopted on {dates.say_day(direct.decided_on)}, before "{decision.title}"', hint
+        )
 
 
 def keep_response(draft: Draft, response: Response) -> Response:

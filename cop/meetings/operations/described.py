@@ -3,27 +3,32 @@
 from collections.abc import Callable
 from typing import Any
 
-from cop.kernel import dates
+from cop.kernel import clock, dates
 from cop.kernel.errors import RuleBroken
 from cop.meetings import recurrence
 from cop.meetings.operations import series as rhythms
 from cop.meetings.operations.actions import keep_action
 from cop.meetings.operations.attendance import keep_attendance, keep_guest
 from cop.meetings.operations.deciding import keep_decision, keep_response
+from cop.meetings.operations.meeting import check_has_come
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_length
 from cop.meetings.queries.sittings import invited_bodies, rhythm, sitting
 from cop.meetings.records import Meeting, Series, SeriesSlot
-from cop.meetings.sitting import OFF
+from cop.meetings.sitting import OFF, Sitting
 from cop.store.journal import Draft
 
 
 def keep_meeting(draft: Draft, meeting: Meeting) -> Meeting:
-    """Check that a meeting ends after it starts, and that its bodies do not meet elsewhere; a reason lets both stand.
+    """Check that a meeting ends after it starts, is not held before its day, and that its bodies do not meet elsewhere.
+
+    A reason lets two meetings of a body at once stand.
 
     Raises:
         RuleBroken: One of these rules says no.
     """
     check_length(meeting.start, meeting.duration_minutes, meeting.last_on)
+    if meeting.status == "held" and not _begins(draft):
+        _check_has_come(sitting(draft.db, meeting.id))
     if meeting.status not in OFF and not meeting.last_on:
         bodies = tuple(invited_bodies(draft.db, [sitting(draft.db, meeting.id)])[meeting.id])
         booking = Booking(meeting.id, meeting.start, meeting.duration_minutes, None, bodies)
@@ -32,6 +37,18 @@ def keep_meeting(draft: Draft, meeting: Meeting) -> Meeting:
         except RuleBroken as error:
             raise RuleBroken(error.message, 'choose another hour, or say why both shall stand: --why "..."') from None
     return meeting
+
+
+def _begins(draft: Draft) -> bool:
+    """Tell whether a programme is only being described: rehearsals let one begin before what it tells was held."""
+    return len(draft.db.all("SELECT n FROM entry LIMIT 2")) < 2  # The first one holds the founder's key alone.
+
+
+def _check_has_come(of: Sitting) -> None:
+    try:
+        check_has_come(of, clock.now())
+    except RuleBroken as error:
+        raise RuleBroken(error.message, "say status: convened until then") from None
 
 
 def keep_series(draft: Draft, series: Series) -> Series:

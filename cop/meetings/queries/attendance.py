@@ -140,9 +140,8 @@ def quorums_by(
 ) -> dict[Id, Quorum]:
     """Return the same by what is about to be written: the person and status of every mark of each meeting."""
     listed = list(found)
-    shares: dict[Id, str] = dict(
-        within(db, "SELECT id, quorum FROM body WHERE quorum IS NOT NULL AND id IN (:values)", _bodies(listed))
-    )
+    rows = within(db, "SELECT id, quorum FROM body WHERE quorum IS NOT NULL AND id IN (:values)", _bodies(listed))
+    shares: dict[Id, str] = {body: share for body, share in rows if needed(share, 1)}  # A share of 0 asks for nobody.
     seats = _seats(db, sorted(shares))
     reckoned = {}
     for one in listed:
