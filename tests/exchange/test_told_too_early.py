@@ -33,7 +33,10 @@ decisions:
             "{person: pm, status: represented, represented_by: mayor}]}]",
             "is marked represented, so they cannot have come to sc7",
         ),
-        ("actions: [{title: A, owner: mayor, status: done, closed_on: 2024-07-02}]", "nothing can have been done on it"),
+        (
+            "actions: [{title: A, owner: mayor, status: done, closed_on: 2024-07-02}]",
+            "nothing can have been done on it",
+        ),
         ("decisions: [{code: d1, decided_on: 2024-07-02}]", "nothing can have been decided on it"),
         ("decisions: [{code: d1, status: superseded, superseded_by: d1}]", '"One" would take its own place'),
         (
