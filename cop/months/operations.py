@@ -196,7 +196,7 @@ def is_open(db: Database, body: Id, month: Month) -> TeamMonth | None:
 
 
 def may_be_told(db: Database, body: Id, month: Month) -> None:
-    """Check the rule that only teams report months, and only those of the programme.
+    """Check the rule that only teams report months, and only those of the programme; see of_programme.
 
     Raises:
         RuleBroken: It is another body, or the month lies before or after the programme.
@@ -207,11 +207,40 @@ def may_be_told(db: Database, body: Id, month: Month) -> None:
             f"{row[1] if row else 'this body'} does not report its month",
             f"cop body list --kind {REPORTING} shows those that do",
         )
+    of_programme(db, month)
+
+
+def of_programme(db: Database, month: Month) -> None:
+    """Check the rule that nothing is told of a month before the programme or after it.
+
+    Raises:
+        RuleBroken: It is one.
+    """
     begin, end = first(db, "SELECT start_on, end_on FROM programme") or (None, None)
     if begin and month < begin[:7]:
-        raise RuleBroken(f"{dates.say_month(month)} is before the programme, which began on {dates.say_day(begin)}")
+        raise RuleBroken(
+            f"{dates.say_month(month)} is before the programme, which began on {dates.say_day(begin)}",
+            f"its first month is {begin[:7]}",
+        )
     if end and month > end[:7]:
-        raise RuleBroken(f"{dates.say_month(month)} is after the programme, which ended on {dates.say_day(end)}")
+        raise RuleBroken(
+            f"{dates.say_month(month)} is after the programme, which ended on {dates.say_day(end)}",
+            f"its last month is {end[:7]}",
+        )
+
+
+def has_begun(month: Month, today: Day) -> None:
+    """Check the rule that nothing is told of a month that is still to come.
+
+    Raises:
+        RuleBroken: It is one.
+    """
+    first_on = dates.month_days(month)[0]
+    if today < first_on:
+        raise RuleBroken(
+            f"{dates.say_month(month)} has not begun, so there is nothing to tell of it yet",
+            f"it can be written from {dates.say_day(first_on)}; what is planned goes into --next of {today[:7]}",
+        )
 
 
 def _is_over(month: Month, today: Day) -> None:

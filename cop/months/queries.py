@@ -41,13 +41,20 @@ class Standing(NamedTuple):
     late: bool
     """Whether it was submitted after the day on which it was due."""
     missing: tuple[str, ...]
-    """Held meetings to which the team is invited, and for which nobody wrote who of its people came."""
+    """Meetings to which the team is invited, and of which something is not written: the next, or who came."""
+    unsaid: tuple[str, ...]
+    """Those of them that are over, and of which nobody wrote whether they were held."""
     last_news_on: Day | None
 
     @property
     def submitted(self) -> bool:
         """Whether the team, or somebody on its behalf, has told its month."""
         return self.status in TOLD
+
+    @property
+    def unattended(self) -> tuple[str, ...]:
+        """Held meetings of which nobody wrote who of its people came."""
+        return tuple(ref for ref in self.missing if ref not in self.unsaid)
 
 
 class Met(NamedTuple):
@@ -72,6 +79,10 @@ class Met(NamedTuple):
         """Whether the team's month lacks this meeting's attendance."""
         return self.held and self.as_team and not self.written
 
+    def is_unsaid(self, today: Day) -> bool:
+        """Whether the meeting was over before today, and nobody wrote what became of it."""
+        return self.as_team and not self.held and (self.sitting.last_on or self.sitting.day) < today
+
 
 def standing(db: Database, month: Month, today: Day) -> list[Standing]:
     """Return how every team stands with a month, in order of title."""
@@ -87,9 +98,10 @@ def standing(db: Database, month: Month, today: Day) -> list[Standing]:
         _, status, when, on_behalf = told.get(team.id, (team.id, None, None, 0))
         day = when if status in TOLD else None
         late = day is not None and day > due
-        refs = tuple(one.sitting.ref for one in met[team.id] if one.is_missing)
+        unsaid = tuple(one.sitting.ref for one in met[team.id] if one.is_unsaid(today))
+        missing = tuple(one.sitting.ref for one in met[team.id] if one.is_missing or one.sitting.ref in unsaid)
         found.append(
-            Standing(team.id, team.ref, team.title, team.name, status, day, on_behalf == 1, late, refs,
+            Standing(team.id, team.ref, team.title, team.name, status, day, on_behalf == 1, late, missing, unsaid,
                      news.get(team.id))
         )  # fmt: skip
     return found

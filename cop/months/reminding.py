@@ -1,14 +1,14 @@
 """What a silent team is reminded of, in its own language: a short text to be pasted into a chat."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cop.documents.plain import legible
 from cop.documents.words import Text, Texts, Words, languages
 from cop.kernel.types import Day, Id, Month, Zone
 from cop.meetings.sitting import Sitting
-from cop.months.operations import may_be_told
+from cop.months.operations import may_be_told, of_programme
 from cop.months.queries import Met, Team, meetings_of_teams, people_on, standing, teams
 from cop.months.whose import due_of
 from cop.store.database import Database, first, within
@@ -32,9 +32,10 @@ def reminders(db: Database, month: Month, today: Day, body: str | None, language
         RuleBroken: The month is not of the programme, or the body does not report.
         BadInput: There is no catalogue for the language.
     """
+    of_programme(db, month)
+    if body:
+        may_be_told(db, Id(body), month)
     listed = [team for team in teams(db) if body in (None, team.id)]
-    for each in [team.id for team in listed[:1]] or ([Id(body)] if body else []):
-        may_be_told(db, each, month)
     stand = {one.body: one for one in standing(db, month, today) if not one.submitted}
     silent = [team for team in listed if team.id in stand]
     met, due, texts = meetings_of_teams(db, month, silent), due_of(db, month), Texts(db)
@@ -44,8 +45,7 @@ def reminders(db: Database, month: Month, today: Day, body: str | None, language
     found = []
     for team in silent:
         own = words[spoken[team.id]]
-        missing = [one for one in met[team.id] if one.is_missing]
-        text = _text(own, texts, team, month, due, today, missing, begun=stand[team.id].status is not None)
+        text = _text(own, texts, team, month, due, today, met[team.id], begun=stand[team.id].status is not None)
         found.append(Reminder(team.id, team.ref, team.name, month, own.language, text))
     return found
 
@@ -72,7 +72,7 @@ def title_of(texts: Texts, of: Sitting) -> Text:
 
 
 def _text(
-    words: Words, texts: Texts, team: Team, month: Month, due: Day, today: Day, missing: Iterable[Met], *, begun: bool
+    words: Words, texts: Texts, team: Team, month: Month, due: Day, today: Day, met: Sequence[Met], *, begun: bool
 ) -> str:
     name = legible(words.text(texts.of(team.partner or team.id, "name", team.name)))
     when = words.day(due)
@@ -82,13 +82,13 @@ def _text(
         if today <= due
         else words.gettext("It was due on {day}.", day=when),
     ]
-    meetings = [
-        words.gettext("{meeting}, {day}", meeting=legible(words.text(title_of(texts, met.sitting))),
-             day=words.short_day(met.sitting.day))
-        for met in missing
-    ]  # fmt: skip
-    if meetings:
-        lines += [words.gettext("Please say who of you came to:"), *(f"- {line}" for line in meetings)]
+    unsaid = [one for one in met if one.is_unsaid(today)]
+    if unsaid:
+        lines += [words.gettext("Please say whether these took place, and who of you came:")]
+        lines += _listed(words, texts, unsaid)
+    unattended = [one for one in met if one.is_missing]
+    if unattended:
+        lines += [words.gettext("Please say who of you came to:"), *_listed(words, texts, unattended)]
     lines += [
         words.gettext("Your report is begun and needs only to be finished.")
         if begun
@@ -101,3 +101,9 @@ def _text(
             words.gettext("With cop: {command}", command=f"cop month {month}"),
         ]
     )
+
+
+def _listed(words: Words, texts: Texts, met: Iterable[Met]) -> Iterator[str]:
+    for one in met:
+        title = legible(words.text(title_of(texts, one.sitting)))
+        yield "- " + words.gettext("{meeting}, {day}", meeting=title, day=words.short_day(one.sitting.day))

@@ -60,11 +60,16 @@ def due_on_day(reporting_day: int, month: Month) -> Day:
     return min(Day(f"{after[:7]}-{max(reporting_day, 1):02}"), dates.month_days(Month(after[:7]))[1])
 
 
+def span(db: Database) -> tuple[Month, Month]:
+    """Return the programme's first month and its last; where nobody said them, those of all times."""
+    begin, end = first(db, "SELECT start_on, end_on FROM programme") or (None, None)
+    return Month((begin or "0001-01")[:7]), Month((end or "9999-12")[:7])
+
+
 def last_over(db: Database, today: Day) -> Month:
-    """Return the month that was over last, but not one after the programme's end."""
-    ended = Month(dates.shift(Day(f"{today[:7]}-01"), -1)[:7])
-    row = first(db, "SELECT end_on FROM programme")
-    return min(ended, Month(row[0][:7])) if row and row[0] else ended
+    """Return the programme's month that was over last; while none is, its first."""
+    first_month, last_month = span(db)
+    return max(first_month, min(_before(today), last_month))
 
 
 def untold(db: Database, body: Id, today: Day) -> Month | None:
@@ -73,18 +78,22 @@ def untold(db: Database, body: Id, today: Day) -> Month | None:
     A month before the programme began is none.
     """
     over = last_over(db, today)
-    row = first(db, "SELECT start_on FROM programme")
-    if row and row[0] and over < row[0][:7]:
+    if over > _before(today):
         return None
     told = first(db, "SELECT status FROM team_month WHERE body = :body AND month = :month", body=body, month=over)
     return None if told and told[0] in TOLD else over
 
 
-def to_be_told(db: Database, body: Id, today: Day) -> Month:
-    """Return the month that a team tells next: the one just over, else one begun before it, else the present one."""
+def to_be_told(db: Database, body: Id, today: Day) -> Month | None:
+    """Return the month that a team should tell now: the one just over, else one begun before it; None when all are."""
     over = untold(db, body, today)
     begun = first(
         db, "SELECT max(month) FROM team_month WHERE body = :body AND status = 'draft' AND month < :this",
         body=body, this=today[:7],
     )  # fmt: skip
-    return over or (begun[0] if begun else None) or Month(today[:7])
+    return over or (begun[0] if begun else None)
+
+
+def _before(today: Day) -> Month:
+    """Return the month before the present one."""
+    return Month(dates.shift(Day(f"{today[:7]}-01"), -1)[:7])

@@ -107,7 +107,9 @@ class TeamStanding:
     on_behalf: bool
     late: bool
     missing: tuple[str, ...]
-    """Held meetings of which nobody wrote who of its people came."""
+    """Meetings of which something is not written: whether they were held, or who of its people came."""
+    unsaid: tuple[str, ...]
+    """Those of them of which nobody wrote whether they were held."""
     last_news_on: Day | None
 
 

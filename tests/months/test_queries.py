@@ -56,7 +56,6 @@ def test_a_month_that_was_opened_again_counts_as_not_submitted(partnership: Part
 
 
 def test_a_held_meeting_of_the_team_without_its_people_is_missing(partnership: Partnership) -> None:
-    assert standing(partnership).missing == (), "nobody said yet that anything was held"
     partnership.hold("call")
     partnership.hold("visit")
     partnership.mark("call", m_seb_pm="online")
@@ -64,6 +63,17 @@ def test_a_held_meeting_of_the_team_without_its_people_is_missing(partnership: P
     assert standing(partnership, "lct-seb").missing == ()
     partnership.mark("call", u_zli_po="absent")
     assert standing(partnership).missing == ("visit",), "that nobody came is known too"
+
+
+def test_a_meeting_that_is_over_and_of_which_nobody_wrote_what_became_is_missing(partnership: Partnership) -> None:
+    assert standing(partnership, today="2024-07-03").missing == (), "it is going on today"
+    assert standing(partnership, today="2024-07-04").missing == ("call",)
+    partnership.mark("call", u_zli_po="online")
+    one = standing(partnership)
+    assert (one.missing, one.unsaid, one.unattended) == (("visit",), ("visit",), ())
+    partnership.hold("visit")
+    one = standing(partnership)
+    assert (one.missing, one.unsaid, one.unattended) == (("visit",), (), ("visit",))
 
 
 def test_the_mayors_committee_concerns_the_team_but_is_not_missing(partnership: Partnership) -> None:

@@ -30,6 +30,10 @@ def test_every_silent_team_gets_one_and_who_has_told_none(partnership: Partnersh
 def test_it_names_the_day_and_what_is_missing(partnership: Partnership) -> None:
     partnership.hold("call")
     (one,) = reminded(partnership, "lct-zli")
+    assert "Please say whether these took place, and who of you came:\n- Visit to the port, Mon 15 July" in one.text
+    partnership.hold("visit")
+    partnership.mark("visit", u_zli_po="absent")
+    (one,) = reminded(partnership, "lct-zli")
     assert one.text.splitlines() == [
         "Zliten: your report on July 2024 has not arrived yet.",
         "It is due on Monday 5 August 2024.",

@@ -41,14 +41,14 @@ def test_only_the_unit_is_the_secretariat(partnership: Partnership) -> None:
 
 
 def test_the_month_to_tell_is_the_one_over_until_it_is_submitted(partnership: Partnership) -> None:
-    def next_month(today: str) -> Month:
+    def next_month(today: str) -> Month | None:
         with partnership.store.reading():
             return whose.to_be_told(partnership.db, partnership.body("lct-zli"), Day(today))
 
     assert next_month("2024-08-03") == "2024-07"
     partnership.write(done="Works began")
     partnership.submit()
-    assert next_month("2024-08-03") == "2024-08"
+    assert next_month("2024-08-03") is None, "August goes on"
     assert next_month("2024-09-01") == "2024-08"
 
 
@@ -71,3 +71,24 @@ def test_no_month_is_missed_before_the_programme_nor_after_it(
     with partnership.store.reading():
         team: Id = partnership.body("lct-seb")
         assert whose.untold(partnership.db, team, Day(today)) == month
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [("2023-05-01", "2024-01"), ("2024-01-15", "2024-01"), ("2024-08-03", "2024-07"), ("2025-06-01", "2024-12")],
+)
+def test_without_a_month_the_programmes_last_is_meant_after_its_end(
+    partnership: Partnership, today: str, month: str
+) -> None:
+    with partnership.store.reading():
+        assert whose.last_over(partnership.db, Day(today)) == month
+
+
+def test_after_the_programme_its_last_month_is_told_and_then_none(partnership: Partnership) -> None:
+    december = Month("2024-12")
+    with partnership.store.reading():
+        assert whose.to_be_told(partnership.db, partnership.body("lct-zli"), Day("2025-01-20")) == december
+    partnership.write(month=december, done="Works")
+    partnership.submit(month=december, on="2025-01-20")
+    with partnership.store.reading():
+        assert whose.to_be_told(partnership.db, partnership.body("lct-zli"), Day("2025-02-20")) is None

@@ -202,7 +202,8 @@ def test_the_report_and_the_status_of_the_month_agree(two_teams: Programme) -> N
     assert [(one.body, one.submitted, one.missing) for one in found] == [
         (one.team.id, one.submitted, one.missing) for one in report.completeness.teams
     ]
-    assert [one.missing for one in report.completeness.teams] == [("vpm/2024-07-03",), ()]
+    assert [one.missing for one in report.completeness.teams] == [("vpm/2024-07-03",), ("port",)]
+    assert [one.unsaid for one in report.completeness.teams] == [(), ("port",)], "nobody wrote what became of it"
 
 
 def test_a_report_of_one_team_holds_what_concerns_it(two_teams: Programme) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cop.console.emit import View
+from cop.console.emit import View, say
 from cop.console.session import Context, Session
 from cop.kernel import dates
 from cop.months.commands.meant import Of, Ofs, Team, month_meant, month_or_verb, team_meant
@@ -38,7 +38,7 @@ def tell(ctx: Context, of: Ofs = None, team: Team = None) -> None:
     Every answer is saved at once: stop whenever you like, and cop month goes on. Each step has a command of its own:
     cop attendance, cop meeting cancel, cop action, cop month write, cop month submit.
     """
-    from cop.months.commands.telling import Telling
+    from cop.months.commands import telling
     from cop.months.operations import local_today
 
     with ctx.obj.reading() as store:
@@ -46,18 +46,22 @@ def tell(ctx: Context, of: Ofs = None, team: Team = None) -> None:
         typed = month_or_verb(of, ctx.obj.words(store.db)) if of else None
         body = team_meant(ctx.obj, store.db, team, today)
         month = typed or to_be_told(store.db, body, today)
-    Telling(ctx.obj, body, month).run()
+        if month is None:
+            say(telling.nothing_to_tell(store.db, body, today))
+    if month:
+        telling.Telling(ctx.obj, body, month).run()
 
 
 @app.command("status")
 def status(ctx: Context, of: Ofs = None) -> None:
     """Show who has told a month, when, and what is missing; the month that was over last unless one is said."""
     from cop.months.commands import standing
-    from cop.months.operations import local_today
+    from cop.months.operations import local_today, of_programme
 
     with ctx.obj.reading() as store:
         today = local_today(store.db, ctx.obj.now)
         month = month_meant(of, ctx.obj.words(store.db)) if of else last_over(store.db, today)
+        of_programme(store.db, month)
         standing.emit(ctx.obj, store.db, month, today)
 
 
@@ -143,6 +147,7 @@ def write(
         raise BadInput("nothing is said to be written", '--done "...", --problems, --next, --help-asked or --nothing')
     with ctx.obj.writing("month write") as draft:
         body, month = _meant(ctx.obj, draft.db, of, team)
+        operations.has_begun(month, operations.local_today(draft.db, ctx.obj.now))
         written = operations.write(draft, body, month, texts, True if nothing else None)
         name = team_name(draft.db, body)
     whose = f" --team {team}" if team else ""

@@ -89,7 +89,8 @@ def submitted(one: Standing) -> str:
 
 def missing(one: Standing) -> str:
     """Return what a team's month lacks, in words; of a silent team, when something was heard of it last."""
-    parts = [f"attendance of {', '.join(one.missing)}"] if one.missing else []
+    parts = [f"what became of {', '.join(one.unsaid)}"] if one.unsaid else []
+    parts += [f"attendance of {', '.join(one.unattended)}"] if one.unattended else []
     if not one.submitted:
         parts.append(f"last news {dates.say_short(one.last_news_on)}" if one.last_news_on else "no news")
     return "; ".join(parts)

@@ -13,12 +13,14 @@ from cop.console.emit import say
 from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
-from cop.kernel.types import Id, Month
+from cop.kernel.types import Day, Id, Month
 from cop.months import operations
 from cop.months.commands import asking
 from cop.months.commands.asking import MARGIN, counted, going_on, note
 from cop.months.known import Known, known
 from cop.months.queries import Met
+from cop.months.whose import last_over, span
+from cop.store.database import Database
 
 STEPS = 6
 QUESTIONS = {
@@ -62,9 +64,11 @@ class Telling:
         if not ask.can_ask():
             raise BadInput("cop month asks, and nobody is at a terminal to answer", _commands(self.month))
         with self.session.reading() as store:
+            today = operations.local_today(store.db, self.session.now)
             operations.may_be_told(store.db, self.body, self.month)
+            operations.has_begun(self.month, today)
             by = operations.acting(store.db, self.session.actor)
-            operations.acts_for(store.db, by, self.body, operations.local_today(store.db, self.session.now))
+            operations.acts_for(store.db, by, self.body, today)
             operations.is_open(store.db, self.body, self.month)
 
     def _meetings(self) -> None:
@@ -207,6 +211,18 @@ class Telling:
         told = {"saved": "submitted"} | showing.brief(submitted)
         next_ = f"next: cop month status {self.month}"
         self.session.done("submitted", dates.say_month(self.month), at.team.name, [*lines, next_], told)
+
+
+def nothing_to_tell(db: Database, body: Id, today: Day) -> str:
+    """Return what is said to a team whose months that are over are submitted, with what it may do meanwhile."""
+    this, over = Month(today[:7]), last_over(db, today)
+    done = f"{dates.say_month(over)} is submitted" if over < this else "no month of the programme is over yet"
+    first_month, last_month = span(db)
+    if not first_month <= this <= last_month:
+        return f"{done}, the programme's last month" if this > last_month else done
+    verb = "goes on with" if operations.found(db, body, this) else "begins"
+    from_on = dates.say_day(dates.shift(dates.month_days(this)[1], 1))
+    return f"{done}; cop month {this} {verb} {dates.say_month(this)}, which can be submitted from {from_on}"
 
 
 @contextmanager

@@ -105,7 +105,7 @@ def channels(scope: Scope, found: list[TeamCadence]) -> Channels:
 def _standing(scope: Scope, one: Standing) -> TeamStanding:
     return TeamStanding(
         scope.teams[one.body], one.status, one.submitted, one.submitted_on, one.on_behalf, one.late, one.missing,
-        one.last_news_on,
+        one.unsaid, one.last_news_on,
     )  # fmt: skip
 
 

@@ -95,14 +95,22 @@ def _due(words: Words, of: Completeness) -> str:
 
 
 def _standing(words: Words, one: TeamStanding, overdue: bool) -> tuple[Cell, ...]:
-    missing = words.joined(map(words.isolated, one.missing))
     tone: Tone = ("fair" if one.late else "good") if one.submitted else "poor" if overdue else ""
     return (
         Cell(words.text(one.team.name)),
         Cell(_reported(words, one), tone),
-        Cell(words.gettext("attendance of {meetings}", meetings=missing) if missing else NONE),
+        Cell(_missing(words, one) or NONE),
         Cell(day(words, one.last_news_on)),
     )
+
+
+def _missing(words: Words, one: TeamStanding) -> str:
+    """Return what nobody wrote of a team's meetings: whether they were held, and who came to those that were."""
+    unsaid = words.joined(map(words.isolated, one.unsaid))
+    unattended = words.joined(words.isolated(ref) for ref in one.missing if ref not in one.unsaid)
+    parts = [words.gettext("what became of {meetings}", meetings=unsaid)] if unsaid else []
+    parts += [words.gettext("attendance of {meetings}", meetings=unattended)] if unattended else []
+    return words.gettext("; ").join(parts)
 
 
 def _reported(words: Words, one: TeamStanding) -> str:

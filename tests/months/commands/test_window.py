@@ -15,7 +15,7 @@ SEATED = (
     "import fcntl, sys, termios\n"
     "fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
     "from cop.__main__ import main\n"
-    "sys.argv = ['cop', 'month', '2024-08', '--as', 'm-zli-pm']\n"
+    "sys.argv = ['cop', 'month', '2024-07', '--as', 'm-zli-pm']\n"
     "sys.exit(main())\n"
 )
 """cop month at a terminal that is its own: when the other end closes, the system hangs up."""
@@ -45,11 +45,11 @@ def test_what_was_typed_before_the_window_closed_is_kept(tmp_path: Path) -> None
         start_new_session=True,
     )  # fmt: skip
     os.close(terminal)
-    until(window, "What was done in August 2024?")
+    until(window, "What was done in July 2024?")
     os.write(window, b"1\n")
     until(window, "an empty line ends it.\r\n> ")
     os.write(window, b"Works began in the port\n")
     until(window, "Works began in the port\r\n> ")
     os.close(window)
     telling.wait(PATIENCE)
-    assert "Works began in the port" in cop(tmp_path, "month", "show", "2024-08", "--as", "m-zli-pm")
+    assert "Works began in the port" in cop(tmp_path, "month", "show", "2024-07", "--as", "m-zli-pm")
