@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cop.console.emit import say
 from cop.console.session import Context
 from cop.kernel import settings
 
@@ -142,9 +143,13 @@ def from_description(ctx: Context, place: str, source: str) -> tuple["Founded", 
     content = incoming.content(source)
 
     def fill(draft: "Draft") -> None:
-        said.append(importing.import_into(draft, content, source, ctx.obj.now).said())
+        outcome = importing.import_into(draft, content, source, ctx.obj.now)
+        said[:] = [outcome.said(), *outcome.remarks]
 
-    return _make(ctx, place, "import", fill), said[0]
+    made = _make(ctx, place, "import", fill)
+    for remark in said[1:]:
+        say(f"note: {remark}")
+    return made, said[0]
 
 
 def _make(ctx: Context, place: str, verb: str, fill: "Callable[[Draft], None]") -> "Founded":

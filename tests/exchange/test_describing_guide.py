@@ -95,7 +95,7 @@ def test_what_both_changed_is_shown_as_in_conflict_and_an_edit_ends_it(say: Say)
     assert "both are kept" in say("import", "p.yaml")
     shown = say("meeting", "show", "first", "--format", "table")
     assert re.search(r"^title +Mine$", shown, re.MULTILINE)
-    assert re.search(r"^in conflict +title$", shown, re.MULTILINE)
+    assert re.search(r"^in conflict +title: Theirs\n +title: Mine$", shown, re.MULTILINE)
     history = say("meeting", "history", "first")
     assert "Mine" in history and "Theirs" in history
     say("meeting", "edit", "first", "--set", "title=Settled")
