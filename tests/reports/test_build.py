@@ -408,7 +408,7 @@ def test_a_final_report_is_the_same_whatever_is_written_later(two_teams: Program
     with two_teams.store.reading():
         stood = frozen.position_of(frozen.report_on(two_teams.store.db, JULY))  # type: ignore[arg-type]
     two_teams.on("2024-06-21", "meetings: [{code: early, title: Told late, body: sc, start: 2024-07-15T11:00, "
-                 "duration_minutes: 60}, {code: sc7, title: Renamed}]")  # fmt: skip
+                 "duration_minutes: 60}]\nbodies: [{code: sc, title: Renamed}]")  # fmt: skip
     with two_teams.store.reading():
         as_of.look_at(two_teams.store.db, stood)
         again = build(two_teams.store.db, JULY, datetime(2024, 8, 5, 12, tzinfo=UTC), position=stood)
