@@ -132,6 +132,8 @@ class Draft:
         self._spell_removals(heads)
         changes, replaced = self._changes(heads)
         if not changes:
+            # A chain that was begun for this writing, as after a restore, would stay empty: nothing may point at nothing.
+            self.db.run("DELETE FROM site WHERE n = :n AND seq = 0", n=writer.site.number)
             return None
         if writer.wall > LATEST_WALL:
             raise RuleBroken("this computer's clock is past the year 2200", "set its date right; nothing was saved")

@@ -1,5 +1,6 @@
 """Copies are whole or not there, old ones are let go by age, and bringing one back can itself be undone."""
 
+import dataclasses
 import os
 import sqlite3
 import threading
@@ -245,3 +246,16 @@ def test_a_server_is_backed_up_and_brought_back_with_its_own_tools(programme_fil
             use("postgresql+psycopg://host/db")
     with pytest.raises(CopError, match="its own tools"):
         backup.restore("postgresql+psycopg://host/db", str(programme_file))
+
+
+def test_a_command_that_changes_nothing_after_a_restore_begins_no_empty_chain(programme_file: Path) -> None:
+    with Store(str(programme_file)) as store, store.writing("partner new") as draft:
+        partner = draft.add(Partner(name="Zliten"))
+    copy = backup.backup(str(programme_file))
+    with Store(str(programme_file)) as store, store.writing("partner edit") as draft:
+        draft.edit(partner, dataclasses.replace(partner, name="Zlitan"))
+    backup.restore(str(programme_file), copy)
+    with Store(str(programme_file)) as store, store.writing("partner edit") as draft:
+        draft.edit(partner, dataclasses.replace(partner, name="Zliten"))
+    with Store(str(programme_file)) as store, store.reading():
+        assert [*check.faults(store.db)] == []
