@@ -132,7 +132,7 @@ class Draft:
         self._spell_removals(heads)
         changes, replaced = self._changes(heads)
         if not changes:
-            # A chain that was begun for this writing, as after a restore, would stay empty: nothing may point at nothing.
+            # A chain that was begun for this writing, as after a restore, would stay behind without an entry.
             self.db.run("DELETE FROM site WHERE n = :n AND seq = 0", n=writer.site.number)
             return None
         if writer.wall > LATEST_WALL:
