@@ -213,12 +213,9 @@ def test_arabic_comes_out_whatever_the_console_speaks(encoding: str, folder: Pat
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_an_interrupted_command_ends_with_130_and_no_trace(folder: Path) -> None:
-    program = (
-        "import cop.store.store as s, time; s.Store.reading = lambda self: time.sleep(60)\n"
-        + (
-            "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # background jobs ignore it
-            "from cop.cli import run; print('ready', flush=True); sys.exit(run(['partner', 'list']))"
-        )
+    program = "import cop.store.store as s, time; s.Store.reading = lambda self: time.sleep(60)\n" + (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # background jobs ignore it
+        "from cop.cli import run; print('ready', flush=True); sys.exit(run(['partner', 'list']))"
     )
     running = subprocess.Popen(
         [sys.executable, "-c", program], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
