@@ -118,11 +118,11 @@ def next_step(tmp_path: Path) -> str:
     """Return a folder of migrations with one more than cop has, for tests that go through it."""
     scripts = tmp_path / "migrations"
     shutil.copytree(migrate._scripts(), scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0003_greeting.py").write_text(
+    (scripts / "versions" / "0004_greeting.py").write_text(
         "from alembic import op\n"
         "from sqlalchemy import Column, Text\n"
         "from cop.store.schema import rebuild_derived\n"
-        "revision, down_revision = '0003', '0002'\n"
+        "revision, down_revision = '0004', '0003'\n"
         "def upgrade():\n"
         "    with op.batch_alter_table('entry') as table:\n"
         "        table.add_column(Column('mood', Text))\n"

@@ -34,6 +34,12 @@ LIKENESS = {
     "decision": Likeness(("body", "title")),
     "action": Likeness(("owner", "title"), ("due_on",)),
     "contact": Likeness(("channel", "happened_on", "body", "about")),
+    "delivery": Likeness(("cycle", "partner", "start_on"), ("title",)),
+    "certificate": Likeness(("person", "concerns")),
+    "practice_use": Likeness(("used_by", "title")),
+    "milestone": Likeness(("concerns", "title")),
+    "contribution": Likeness(("partner", "title")),
+    "visibility_item": Likeness(("title", "published_on")),
 }
 """A body does not meet twice at once, so its meeting may get another title. Any other kind is known by its label."""
 

@@ -87,6 +87,12 @@ def _is_money(value: str) -> bool:
     return whole.isdecimal() and (not dot or (cents.isdecimal() and len(cents) == 2)) and _is_currency(currency)
 
 
+def _is_number(value: str) -> bool:
+    from cop.kernel.numbers import is_number
+
+    return is_number(value)
+
+
 def _is_currency(value: str) -> bool:
     return len(value) == 3 and value.isascii() and value.isupper() and value.isalpha()
 
@@ -107,6 +113,7 @@ TYPES: dict[str, ValueType] = {
     "ZonedTime": ValueType("a time and zone such as 2024-07-10T11:00[Europe/Rome]", dates.is_zoned),
     "Zone": ValueType("a time zone such as Africa/Tripoli", dates.is_zone),
     "Money": ValueType("an amount such as 4470000 EUR", _is_money),
+    "Number": ValueType("a number such as 7.5", _is_number),
     "Share": ValueType("a share such as 0.5", _is_share),
     "Word": ValueType("one lower-case word such as coordination_team", _is_word),
     "Rule": ValueType("a rhythm such as monthly on first wed", bool),

@@ -15,6 +15,8 @@ Moment = NewType("Moment", str)
 """An instant in UTC: 2024-07-10T09:00:00Z."""
 Money = NewType("Money", str)
 """An amount and its currency: 4470000 EUR; never a float."""
+Number = NewType("Number", str)
+"""A decimal as text, without trailing zeros: 7.5, -3; never a float."""
 Share = NewType("Share", str)
 """A decimal between 0 and 1 as text: 0.5."""
 Word = NewType("Word", str)

@@ -46,7 +46,9 @@ class Meeting(Record):
     code: str | None = field("Short name, such as sc7.", default=None)
     title: str = field("What the invitation calls it.")
     body: Id = ref("Body that convenes it.", to="body")
-    kind: Word | None = field("Such as meeting, workshop, field_visit.", default=None)
+    kind: Word | None = field(
+        "Such as workshop, field_visit, summer_school, tot; none for a plain meeting.", default=None
+    )
     start: ZonedTime = field("Local time and zone.", schedules=True, editable=False)
     duration_minutes: int = field("Planned length in minutes.", default=60, schedules=True)
     last_on: Day | None = field("Last day of a meeting of several whole days.", default=None, schedules=True)
@@ -60,6 +62,17 @@ class Meeting(Record):
     reason: str | None = field("Why it was postponed or cancelled.", default=None)
     series: Id | None = ref("Series it is an occurrence of.", to="series", default=None, editable=False)
     original_on: Day | None = field("The date that the series' rule gave it.", default=None, editable=False)
+    host: Id | None = ref("Partner at whose place it is.", to="partner", default=None)
+    concerns: Id | None = ref(
+        "What it is for, beside the body's own business.", to="cycle|pilot|work_package|activity", default=None
+    )
+    within: Id | None = ref("Larger event it belongs to.", to="meeting", default=None)
+    repeats: Id | None = ref(
+        "The first of those that say the same, such as in another language.", to="meeting", default=None
+    )
+    capacity: int | None = field("How many people there is room for.", default=None)
+    is_open: bool = field("Whether anybody may register.", default=False)
+    headcount: int | None = field("How many came, as counted on the spot where nobody was named.", default=None)
 
 
 @record("agenda_item", plural="agenda", part_of="meeting", parent="meeting")
@@ -95,6 +108,29 @@ class Guest(Record):
     sex: Word | None = field("For counts of women and men.", default=None, personal=True, choices=("female", "male"))
     status: Word = field("How the guest took part.", default="present", choices=("present", "online"))
     attended_on: Day | None = field("Which day, of a meeting of several; none means all.", default=None)
+
+
+@record("registration", plural="registrations", label="name", identity_if=("meeting", "person"), part_of="meeting",
+        parent="meeting")  # fmt: skip
+class Registration(Record):
+    """That somebody asked, or was named, to take part in an event."""
+
+    meeting: Id = ref("Event.", to="meeting", editable=False)
+    person: Id | None = ref("Who, if the programme knows the person.", to="person", default=None, editable=False)
+    name: str | None = field("The name of somebody else, or another that was given.", default=None, personal=True)
+    organisation: str | None = field("Where they come from.", default=None)
+    country: str | None = field("Two-letter country code, such as LY.", default=None)
+    sector: Word | None = field("Such as municipality or university.", default=None)
+    sex: Word | None = field("For counts of women and men.", default=None, personal=True, choices=("female", "male"))
+    email: str | None = field("E-mail address.", default=None, personal=True)
+    relation: str | None = field("What they have to do with the theme.", default=None)
+    may_be_listed: bool = field("Whether they agreed to be named in lists.", default=False)
+    registered_on: Day | None = field("Day of the registration.", default=None)
+    status: Word = field(
+        "How it stands; whether somebody whom the programme knows came is written as attendance.",
+        default="registered", editable=False,
+        choices=("registered", "confirmed", "attended", "absent", "cancelled"),
+    )  # fmt: skip
 
 
 @record(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 APPLICATION_ID = 0x636F7031
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the newest migration; it stands in the file's user_version."""
 BUSY_SECONDS: float = 30
 """How long a command waits for another one that is writing."""

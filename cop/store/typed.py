@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Zone
-from cop.store.database import Database
+from cop.store.database import Database, first
 
 if TYPE_CHECKING:  # Listings read days here, and have no use for records.
     from cop.kernel.records import Field, Record, Value
+    from cop.kernel.types import Day
 
 YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n"}
 
@@ -20,6 +21,11 @@ class Reading(NamedTuple):
     now: datetime
     zone: Zone = Zone("UTC")
     day_first: bool = True
+
+    @property
+    def today(self) -> "Day":
+        """The day it is in the zone."""
+        return dates.local_day(dates.from_instant(self.now, self.zone))
 
     def clock(self, moment: str) -> str:
         """Return a UTC moment as the clocks of the zone showed it: 2024-07-01 11:00."""
@@ -61,6 +67,14 @@ def _understood(db: Database, declared: "Field", typed: str, how: Reading) -> "V
             return _yes_or_no(declared, typed)
         case "int":
             return _whole(declared, typed)
+        case "Number":
+            from cop.kernel.numbers import parse_number
+
+            return parse_number(typed)
+        case "Share":
+            from cop.kernel.numbers import parse_share
+
+            return parse_share(typed)
         case "Word":
             return typed.lower().replace(" ", "_")
     return typed
@@ -68,7 +82,18 @@ def _understood(db: Database, declared: "Field", typed: str, how: Reading) -> "V
 
 def local_today(how: Reading) -> date:
     """Return today's date in the zone."""
-    return dates.day(dates.local_day(dates.from_instant(how.now, how.zone)))
+    return dates.day(how.today)
+
+
+def programme_zone(db: Database) -> Zone:
+    """Return the zone by whose clocks the programme's days begin."""
+    row = first(db, "SELECT timezone FROM programme")
+    return Zone(row[0] if row else "UTC")
+
+
+def programme_today(db: Database, now: datetime) -> "Day":
+    """Return the day it is where the programme has its clock."""
+    return Reading(now, programme_zone(db)).today
 
 
 def _yes_or_no(declared: "Field", typed: str) -> "Value":

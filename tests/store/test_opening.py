@@ -189,6 +189,19 @@ def test_a_file_that_the_first_version_wrote_opens_and_holds_what_it_held(tmp_pa
         assert [*check.faults(store.db)] == []
 
 
+def test_a_file_that_the_second_version_wrote_opens_and_holds_what_it_held(tmp_path: Path) -> None:
+    path = tmp_path / "sc.cop.db"
+    shutil.copyfile(Path(__file__).parents[1] / "samples" / "files" / "version-2.cop.db", path)
+    assert inspect_header(str(path)) == 2
+    with Store(str(path), tell=lambda said: None) as store, store.reading():
+        assert store.db.all("SELECT code, kind, host FROM meeting ORDER BY code") == [
+            ("fv3", "field_visit", None), ("sc7", None, None),
+        ]  # fmt: skip
+        assert first(store.db, "SELECT count(*) FROM attendance") == (1,)
+        assert first(store.db, "SELECT count(*) FROM pilot") == (0,)
+        assert [*check.faults(store.db)] == []
+
+
 def test_an_older_file_that_is_read_only_is_told_so(programme_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "SCHEMA_VERSION", database.SCHEMA_VERSION + 1)
     monkeypatch.setattr("os.access", lambda path, mode: False)

@@ -1,0 +1,1 @@
+"""What the programme does: training, events, pilot projects, the plan of work, and what comes of it."""

@@ -1,0 +1,1 @@
+"""Schools, visits, workshops and open sessions: places, who registers, who is reached."""

@@ -1,0 +1,1 @@
+"""Evidence: files and addresses that show that something is so."""

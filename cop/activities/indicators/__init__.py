@@ -1,0 +1,1 @@
+"""Indicators: from a baseline towards a target, value by value."""

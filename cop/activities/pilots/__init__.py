@@ -1,0 +1,1 @@
+"""Pilot projects and their milestones: what slips, and what waits for it."""

@@ -1,0 +1,1 @@
+"""Risks and how they are rated over time."""

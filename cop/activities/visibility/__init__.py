@@ -1,0 +1,1 @@
+"""What the public saw of the programme."""

@@ -1,0 +1,1 @@
+"""The plan of work, month by month, and what it delivers."""
