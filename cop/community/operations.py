@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 from cop.community.momentum import monday
 from cop.community.queries import WEEK, takes_part
 from cop.community.records import Contact, Recipient
-from cop.kernel import clock, dates
+from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
-from cop.kernel.types import Day, Id, Zone
+from cop.kernel.types import Day, Id
 from cop.store import queries, references
-from cop.store.database import Database, first
+from cop.store.database import Database
 from cop.store.journal import Draft
+from cop.store.typed import programme_today
 
 MOST = 100_000
 """Contacts that one count may hold: more is a slip of the finger."""
@@ -69,8 +70,7 @@ def keep_contact(draft: Draft, contact: Contact) -> Contact:
         RuleBroken: Its day has not come yet.
         BadInput: The day of a week's count is no Monday, or the number is none.
     """
-    row = first(draft.db, "SELECT timezone FROM programme")
-    check(contact, dates.local_day(dates.from_instant(clock.now(), Zone(row[0] if row else "UTC"))))
+    check(contact, programme_today(draft.db, draft.now))
     return contact
 
 

@@ -16,8 +16,7 @@ import typer
 from cop.console import emit
 from cop.kernel import clock, settings
 from cop.kernel.errors import BadInput, CopError, FileTrouble, NotFound
-from cop.kernel.types import Zone
-from cop.store.database import Database, first
+from cop.store.database import Database
 from cop.store.files import config_folder, read_text, replace_text
 from cop.store.locate import locate, remember_last
 from cop.store.store import Store
@@ -142,10 +141,9 @@ class Session:
 
     def words(self, db: Database) -> "Reading":
         """Return how typed days and hours are understood in this programme."""
-        from cop.store.typed import Reading
+        from cop.store.typed import Reading, programme_zone
 
-        row = first(db, "SELECT timezone FROM programme")
-        return Reading(self.now, Zone(row[0] if row else "UTC"), self.configured.get("month_first") != "yes")
+        return Reading(self.now, programme_zone(db), self.configured.get("month_first") != "yes")
 
     def emit(self, rows: Iterable[emit.Row], view: emit.View, output: emit.Output | None = None) -> None:
         """Print a list."""

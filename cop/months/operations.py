@@ -7,7 +7,7 @@ from typing import Any
 
 from cop.kernel import dates
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
-from cop.kernel.types import Day, Id, Month, Word, Zone
+from cop.kernel.types import Day, Id, Month, Word
 from cop.months.records import TeamMonth
 from cop.months.whose import REPORTING, TOLD, in_secretariat, own_team
 from cop.store import queries
@@ -15,6 +15,7 @@ from cop.store.database import Database, first
 from cop.store.journal import Draft
 from cop.store.position import Then
 from cop.store.references import find, label, short
+from cop.store.typed import programme_today
 
 TEXTS = ("done", "problems", "next_month", "help_asked")
 """The fields that hold what a team tells."""
@@ -41,9 +42,10 @@ def write(
         then: The month as the writer saw it, where that was long ago: what was written since stays beside it.
 
     Raises:
-        RuleBroken: It was submitted already, or texts contradict that there is nothing to report.
+        RuleBroken: It was submitted already, is still to come, or texts contradict that there is nothing to report.
     """
     may_be_told(draft.db, body, month)
+    has_begun(month, programme_today(draft.db, draft.now))
     held = is_open(draft.db, body, month)
     old = then.record if then else held
     if old is None:
@@ -70,7 +72,7 @@ def submit(draft: Draft, body: Id, month: Month, by: Id, now: datetime, written:
         RuleBroken: The month is not over, nothing was told, it was submitted already, or this is not theirs to do.
     """
     may_be_told(draft.db, body, month)
-    today = local_today(draft.db, now)
+    today = programme_today(draft.db, now)
     _is_over(month, today)
     held = written or found(draft.db, body, month)
     if held is not None and held.status in TOLD:
@@ -100,7 +102,7 @@ def accept(draft: Draft, body: Id, month: Month, by: Id, now: datetime) -> TeamM
             f"{_said(draft.db, body, month)} is not submitted yet",
             f"cop month remind {month} --team {short(draft.db, 'body', body)} writes a reminder",
         )
-    if not in_secretariat(draft.db, by, local_today(draft.db, now)):
+    if not in_secretariat(draft.db, by, programme_today(draft.db, now)):
         raise RuleBroken("only the secretariat accepts a month", "cop body list --kind secretariat shows who that is")
     return draft.edit(held, dataclasses.replace(held, status=Word("accepted")))
 
@@ -117,7 +119,7 @@ def reopen(draft: Draft, body: Id, month: Month, by: Id, now: datetime) -> TeamM
             f"{_said(draft.db, body, month)} is not submitted, so it can be written as it is",
             f"cop month {month} goes on with it",
         )
-    acts_for(draft.db, by, body, local_today(draft.db, now))
+    acts_for(draft.db, by, body, programme_today(draft.db, now))
     return draft.edit(held, dataclasses.replace(held, status=Word("draft")))
 
 
@@ -175,12 +177,6 @@ def acts_for(db: Database, person: Id, body: Id, day: Day) -> bool:
 def told(month: TeamMonth) -> list[str]:
     """Return the fields in which a team has written something."""
     return [name for name in TEXTS if getattr(month, name)]
-
-
-def local_today(db: Database, now: datetime) -> Day:
-    """Return the day it is where the programme has its clock."""
-    row = first(db, "SELECT timezone FROM programme")
-    return dates.local_day(dates.from_instant(now, Zone(row[0] if row else "UTC")))
 
 
 def is_open(db: Database, body: Id, month: Month) -> TeamMonth | None:

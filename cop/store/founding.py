@@ -74,12 +74,13 @@ def _on_server(url: str, programme: Record | None, actor: str | None) -> Founded
 def _first_entry(db: Database, place: str, programme: Record | None, actor: str | None) -> Founded:
     seed, second = identity.signing_key(), random_bytes(32)
     db.begin(writing=True)
-    draft = Draft(db, "init")
+    now = clock.now()
+    draft = Draft(db, "init", None, now)
     draft.add(Roster(key=identity.public_key(seed).hex(), role=ROOT, label="founder"))
     draft.add(Roster(key=identity.public_key(second).hex(), role=ROOT, label="second key"))
     if programme is not None:
         draft.add(programme)
-    saved = draft.commit(Writer(seed, identity.open_site(db, seed), None, actor, wall_of(clock.now())))
+    saved = draft.commit(Writer(seed, identity.open_site(db, seed), None, actor, wall_of(now)))
     assert saved is not None, "a founding entry always holds two keys"
     name = saved.digest.hex()
     db.run("INSERT INTO meta (name, value) VALUES ('programme', :name)", name=name)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from cop.kernel.errors import RuleBroken
@@ -47,12 +48,16 @@ class Saved(NamedTuple):
 
 
 class Draft:
-    """What one command is about to do. Nothing is written before commit; reads still show the rows of before."""
+    """What one command is about to do. Nothing is written before commit; reads still show the rows of before.
 
-    def __init__(self, db: Database, verb: str, note: str | None = None) -> None:
+    `now` is the moment by which rules judge what is still to come: the session's, which may stand still.
+    """
+
+    def __init__(self, db: Database, verb: str, note: str | None, now: datetime) -> None:
         self.db = db
         self.verb = verb
         self.note = note
+        self.now = now
         self.sets: dict[Register, str | None] = {}
         self.seen: dict[Register, tuple[Head, ...]] = {}
         self.removals: set[tuple[str, Id]] = set()

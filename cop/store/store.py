@@ -61,7 +61,7 @@ class Store:
         from cop.store.journal import Draft
 
         with self._transaction(writing=True, keep=not rehearse):
-            draft = Draft(self.db, verb, why)
+            draft = Draft(self.db, verb, why, self.now)
             yield draft
             self.saved = draft.commit(self._writer())
         if self.saved is not None and not rehearse:

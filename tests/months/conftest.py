@@ -72,9 +72,11 @@ class Partnership(NamedTuple):
             attendance.record(draft, of, marks, AUGUST_3)
 
     def write(
-        self, team: str = "lct-zli", month: Month = JULY, *, nothing: bool | None = None, **texts: str
-    ) -> TeamMonth:
+        self, team: str = "lct-zli", month: Month = JULY, *, on: str = "2024-08-03", nothing: bool | None = None,
+        **texts: str,
+    ) -> TeamMonth:  # fmt: skip
         with self.store.writing("month write") as draft:
+            draft.now = datetime.fromisoformat(f"{on}T08:00:00+00:00")
             return operations.write(draft, self.body(team), month, texts, nothing)
 
     def submit(

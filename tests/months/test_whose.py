@@ -55,7 +55,7 @@ def test_the_month_to_tell_is_the_one_over_until_it_is_submitted(partnership: Pa
 def test_a_month_that_was_opened_again_is_told_before_the_present_one(partnership: Partnership) -> None:
     team = partnership.body("lct-zli")
     for month in (JULY, Month("2024-08")):
-        partnership.write(month=month, done="Works")
+        partnership.write(month=month, on="2024-09-02", done="Works")
         partnership.submit(month=month, on="2024-09-02")
     partnership.reopen()
     with partnership.store.reading():
@@ -88,7 +88,7 @@ def test_after_the_programme_its_last_month_is_told_and_then_none(partnership: P
     december = Month("2024-12")
     with partnership.store.reading():
         assert whose.to_be_told(partnership.db, partnership.body("lct-zli"), Day("2025-01-20")) == december
-    partnership.write(month=december, done="Works")
+    partnership.write(month=december, on="2025-01-20", done="Works")
     partnership.submit(month=december, on="2025-01-20")
     with partnership.store.reading():
         assert whose.to_be_told(partnership.db, partnership.body("lct-zli"), Day("2025-02-20")) is None

@@ -47,7 +47,7 @@ def show(session: Session, db: Database, month: str | None, week: str | None, bo
     found = found_between(db, first, last, how.zone, body)
     rows = list(_rows(db, found, how.zone))
     if out.format == "table" or out.open_page:
-        grid = Grid(weeks(first, last, found, how.zone), days_off(db), dates.day_text(local_today(how)))
+        grid = Grid(weeks(first, last, found, how.zone), days_off(db), how.today)
         title, aside = heading(first, last), f"hours of {dates.city(how.zone)}"
         if out.open_page:
             page.open_page(drawn_page(grid, _listed(rows), title, aside), out.notes)

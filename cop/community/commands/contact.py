@@ -58,12 +58,11 @@ def log(
     from cop.community.records import Contact
     from cop.kernel.types import Id
     from cop.store import references
-    from cop.store.typed import local_today
 
     _one_way(week, count, on)
     with ctx.obj.writing("contact log") as draft:
         how, db = ctx.obj.words(draft.db), draft.db
-        today = dates.day_text(local_today(how))
+        today = how.today
         where = Id(references.find(db, "channel", channel) if channel else _which(ctx.obj, db, today))
         if not (channel or week or on):
             week, on = _what(ctx.obj, today)

@@ -55,10 +55,9 @@ def _day_meant(session: Session, db: "Database", typed: str | None) -> Day:
         BadInput: It has not come yet: nobody can be silent on it.
     """
     from cop.kernel.errors import BadInput
-    from cop.store.typed import local_today
 
     how = session.words(db)
-    today = dates.day_text(local_today(how))
+    today = how.today
     day = dates.parse_day(typed, dates.day(today), how.day_first) if typed else today
     if day > today:
         raise BadInput(f"{dates.say_day(day)} has not come yet", f"leave --on away for {dates.say_day(today)}")

@@ -8,14 +8,13 @@ from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Word
 from cop.meetings.operations.occurrences import own_meeting
-from cop.meetings.operations.rules import today
 from cop.meetings.queries.naming import ref_of_new
 from cop.meetings.records import Action
 from cop.meetings.sitting import Sitting
 from cop.store import edits
 from cop.store.journal import Draft
 from cop.store.references import short
-from cop.store.typed import Reading, local_today
+from cop.store.typed import Reading, programme_today
 
 MAY_BECOME = {
     "open": ("open", "done", "dropped"),
@@ -65,8 +64,8 @@ def done(draft: Draft, old: Action, on: Day | None, how: Reading) -> Action:
         RuleBroken: It was dropped, or that day is still to come.
     """
     _may_become(draft, old, "done")
-    day = on or old.closed_on or _today(how)
-    if day > _today(how):
+    day = on or old.closed_on or how.today
+    if day > how.today:
         raise RuleBroken(
             f"{dates.say_day(day)} is still to come, so nothing can have been done on it", "leave --on away for today"
         )
@@ -80,7 +79,7 @@ def drop(draft: Draft, old: Action, ask_why: Callable[[], str], how: Reading) ->
         RuleBroken: It was done.
     """
     _may_become(draft, old, "dropped")
-    day = old.closed_on or _today(how)
+    day = old.closed_on or how.today
     return draft.edit(old, dataclasses.replace(old, status=Word("dropped"), closed_on=day, reason=ask_why()))
 
 
@@ -122,7 +121,7 @@ def keep_action(draft: Draft, action: Action) -> Action:
             + ("so no day closed it" if action.closed_on else "and the day on which that was is missing"),
             "closed_on is the day on which an action was done or dropped",
         )
-    if action.closed_on and action.closed_on > today(draft.db):
+    if action.closed_on and action.closed_on > programme_today(draft.db, draft.now):
         raise RuleBroken(
             f"{dates.say_day(action.closed_on)} is still to come, so nothing can have been {action.status} on it",
             "leave closed_on and status away until then",
@@ -147,10 +146,6 @@ def _way_back(name: str) -> str:
     return f"if that was a slip, first cop action reopen {name}"
 
 
-def _today(how: Reading) -> Day:
-    return dates.day_text(local_today(how))
-
-
 def _over(due_on: Day | None, how: Reading) -> list[str]:
     """Return the doubt about a last day that has gone by."""
-    return [f"{dates.say_day(due_on)} is over already"] if due_on and due_on < _today(how) else []
+    return [f"{dates.say_day(due_on)} is over already"] if due_on and due_on < how.today else []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from cop.kernel import clock, dates
+from cop.kernel import dates
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Day, Id, Word
 from cop.meetings.attending import FOR_ANOTHER, MISSED, attends, days_of
@@ -203,7 +203,7 @@ def keep_attendance(draft: Draft, mark: Attendance) -> Attendance:
     Raises:
         RuleBroken: One of them says no.
     """
-    of = _taking_place(draft.db, mark.meeting, mark.attended_on)
+    of = _taking_place(draft, mark.meeting, mark.attended_on)
     check(draft.db, of, mark)
     if mark.represented_by or mark.status in MISSED:
         check_instead(draft.db, of, attendance_of(draft.db, [of.id])[of.id], {mark.person})
@@ -217,19 +217,19 @@ def keep_guest(draft: Draft, guest: Guest) -> Guest:
         RuleBroken: One of them says no.
         BadInput: The country is no code.
     """
-    check_guest(_taking_place(draft.db, guest.meeting, guest.attended_on), guest)
+    check_guest(_taking_place(draft, guest.meeting, guest.attended_on), guest)
     return guest
 
 
-def _taking_place(db: Database, meeting: Id, day: Day | None) -> Sitting:
-    of, now = sitting(db, meeting), clock.now()
+def _taking_place(draft: Draft, meeting: Id, day: Day | None) -> Sitting:
+    of = sitting(draft.db, meeting)
     if of.status in OFF:
         raise RuleBroken(f"{of.ref} was {of.status}, so nobody came", "leave away who came, or say that it was held")
     try:
-        check_has_come(of, now)
+        check_has_come(of, draft.now)
     except RuleBroken as error:
         raise RuleBroken(error.message, "leave away who came until then") from None
-    _day_has_come(of, day, now)
+    _day_has_come(of, day, draft.now)
     return of
 
 

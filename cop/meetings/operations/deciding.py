@@ -3,7 +3,6 @@
 from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Id
-from cop.meetings.operations.rules import today
 from cop.meetings.queries.decisions import BLOCKING, objections
 from cop.meetings.queries.sittings import invited_bodies, sitting
 from cop.meetings.records import Decision, Response
@@ -12,6 +11,7 @@ from cop.store import queries
 from cop.store.database import first
 from cop.store.journal import Draft
 from cop.store.references import label, short
+from cop.store.typed import programme_today
 from cop.teams.queries import HOLDS
 
 MAY_BECOME = {
@@ -45,7 +45,7 @@ def keep_decision(draft: Draft, decision: Decision) -> Decision:
             "superseded_by names the later decision",
         )
     if decision.decided_on:
-        _check_has_come(decision.decided_on, today(draft.db))
+        _check_has_come(decision.decided_on, programme_today(draft.db, draft.now))
     if decision.superseded_by:
         _check_later(draft, decision, decision.superseded_by)
     return check_days(decision)

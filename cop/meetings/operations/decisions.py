@@ -27,7 +27,7 @@ from cop.store import edits, queries
 from cop.store.database import first
 from cop.store.journal import Draft
 from cop.store.references import short
-from cop.store.typed import Reading, local_today
+from cop.store.typed import Reading
 
 METHODS = ("consent", "consensus", "majority", "written")
 
@@ -59,8 +59,8 @@ def new(
     """
     if on and decision.status not in DECIDED:
         raise BadInput(f"{decision.status} is no result that has a day", "leave --on away, or say --result adopted")
-    day = on or (of.day if of else _today(how))
-    decided = check_not_to_come(day, _today(how)) if decision.status in DECIDED else None
+    day = on or (of.day if of else how.today)
+    decided = check_not_to_come(day, how.today) if decision.status in DECIDED else None
     if of:
         check_takes_place(of)
         check_invited(draft, decision.body, of)
@@ -167,8 +167,8 @@ def _objected(draft: Draft, decision: Decision, but: Id | None = None) -> bool:
 
 
 def _decided(draft: Draft, old: Decision, status: str, on: Day | None, how: Reading) -> Decision:
-    day = on or old.decided_on or _meeting_day(draft, old, how) or _today(how)
-    return dataclasses.replace(old, status=Word(status), decided_on=check_not_to_come(day, _today(how)))
+    day = on or old.decided_on or _meeting_day(draft, old, how) or how.today
+    return dataclasses.replace(old, status=Word(status), decided_on=check_not_to_come(day, how.today))
 
 
 def _meeting_day(draft: Draft, old: Decision, how: Reading) -> Day | None:
@@ -176,7 +176,7 @@ def _meeting_day(draft: Draft, old: Decision, how: Reading) -> Day | None:
     if old.status != "proposed" or old.meeting is None:
         return None
     day = sitting(draft.db, old.meeting).day
-    return day if day <= _today(how) else None
+    return day if day <= how.today else None
 
 
 def _not_held(of: Sitting) -> list[str]:
@@ -187,7 +187,3 @@ def _usual_method(draft: Draft, body: Id) -> Word | None:
     """Return how a body decides, where that is one of the methods."""
     row = first(draft.db, "SELECT decides_by FROM body WHERE id = :id", id=body)
     return Word(row[0]) if row and row[0] in METHODS else None
-
-
-def _today(how: Reading) -> Day:
-    return dates.day_text(local_today(how))

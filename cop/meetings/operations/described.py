@@ -1,9 +1,10 @@
 """The rules of meetings for what a description brings: each record is checked when all of them stand in their place."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from cop.kernel import clock, dates
+from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.meetings import recurrence
 from cop.meetings.operations import series as rhythms
@@ -28,7 +29,7 @@ def keep_meeting(draft: Draft, meeting: Meeting) -> Meeting:
     """
     check_length(meeting.start, meeting.duration_minutes, meeting.last_on)
     if meeting.status == "held" and not _begins(draft):
-        _check_has_come(sitting(draft.db, meeting.id))
+        _check_has_come(sitting(draft.db, meeting.id), draft.now)
     if meeting.status not in OFF and not meeting.last_on:
         bodies = tuple(invited_bodies(draft.db, [sitting(draft.db, meeting.id)])[meeting.id])
         booking = Booking(meeting.id, meeting.start, meeting.duration_minutes, None, bodies)
@@ -44,9 +45,9 @@ def _begins(draft: Draft) -> bool:
     return len(draft.db.all("SELECT n FROM entry LIMIT 2")) < 2  # The first one holds the founder's key alone.
 
 
-def _check_has_come(of: Sitting) -> None:
+def _check_has_come(of: Sitting, now: datetime) -> None:
     try:
-        check_has_come(of, clock.now())
+        check_has_come(of, now)
     except RuleBroken as error:
         raise RuleBroken(error.message, "say status: convened until then") from None
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from cop.kernel import clock, dates
+from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Id, Moment, Zone, ZonedTime
 from cop.meetings.queries.sittings import invited_bodies, sittings
 from cop.meetings.sitting import MOST_DAYS, OFF, Sitting, end_of
-from cop.store.database import Database, first, within
+from cop.store.database import Database, within
 from cop.store.journal import Draft
 from cop.store.references import label
 from cop.teams.queries import HOLDS
@@ -94,12 +94,6 @@ def doubts(db: Database, booking: Booking) -> list[str]:
         *_people_twice(db, booking, others),
         *_weekends(db, booking),
     ]
-
-
-def today(db: Database) -> Day:
-    """Return the day it is in the programme, for the rules of what a description brings."""
-    row = first(db, "SELECT timezone FROM programme")
-    return dates.local_day(dates.from_instant(clock.now(), Zone(row[0] if row else "UTC")))
 
 
 def past(start: ZonedTime, now: datetime) -> list[str]:

@@ -15,7 +15,6 @@ from cop.meetings.commands import guided
 from cop.meetings.queries.actions import Line
 from cop.meetings.sitting import Sitting
 from cop.store.database import Database
-from cop.store.typed import local_today
 from cop.teams.commands.words import day_meant
 
 MARGIN = " " * 5
@@ -99,7 +98,7 @@ def _coming(session: Session, db: Database, typed: str) -> Day:
         BadInput: It is none, or it is over.
     """
     day = day_meant(session, db, typed)
-    if day < dates.day_text(local_today(session.words(db))):
+    if day < session.words(db).today:
         raise BadInput(f"{dates.say_day(day)} is over already", "say a day to come, such as 15 aug or +7d")
     return day
 

@@ -9,9 +9,9 @@ from cop.console.emit import say
 from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
-from cop.kernel.types import Id, Month, Zone
+from cop.kernel.types import Id, Month
 from cop.months.forms.form import Form
-from cop.store.database import Database, first
+from cop.store.database import Database
 from cop.store.files import write_whole
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def made(db: Database, body: Id, month: Month, language: str | None, now: dateti
     from cop.documents.words import Words
     from cop.months.forms.form import form
     from cop.months.known import known
-    from cop.months.operations import local_today, may_be_told
+    from cop.months.operations import may_be_told
     from cop.months.reminding import language_of
+    from cop.store.typed import programme_today, programme_zone
 
     may_be_told(db, body, month)
     of = known(db, body, month, dates.moment_text(now))
-    row = first(db, "SELECT timezone FROM programme")
-    spoken = language or language_of(db, of.team, local_today(db, now))
-    return form(db, of, Words(spoken, Zone(row[0]) if row else None))
+    spoken = language or language_of(db, of.team, programme_today(db, now))
+    return form(db, of, Words(spoken, programme_zone(db)))
 
 
 def deliver(session: Session, form: Form, output: str) -> None:

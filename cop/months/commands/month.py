@@ -39,10 +39,10 @@ def tell(ctx: Context, of: Ofs = None, team: Team = None) -> None:
     cop attendance, cop meeting cancel, cop action, cop month write, cop month submit.
     """
     from cop.months.commands import telling
-    from cop.months.operations import local_today
+    from cop.store.typed import programme_today
 
     with ctx.obj.reading() as store:
-        today = local_today(store.db, ctx.obj.now)
+        today = programme_today(store.db, ctx.obj.now)
         typed = month_or_verb(of, ctx.obj.words(store.db)) if of else None
         body = team_meant(ctx.obj, store.db, team, today)
         month = typed or to_be_told(store.db, body, today)
@@ -56,10 +56,11 @@ def tell(ctx: Context, of: Ofs = None, team: Team = None) -> None:
 def status(ctx: Context, of: Ofs = None) -> None:
     """Show who has told a month, when, and what is missing; the month that was over last unless one is said."""
     from cop.months.commands import standing
-    from cop.months.operations import local_today, of_programme
+    from cop.months.operations import of_programme
+    from cop.store.typed import programme_today
 
     with ctx.obj.reading() as store:
-        today = local_today(store.db, ctx.obj.now)
+        today = programme_today(store.db, ctx.obj.now)
         month = month_meant(of, ctx.obj.words(store.db)) if of else last_over(store.db, today)
         of_programme(store.db, month)
         standing.emit(ctx.obj, store.db, month, today)
@@ -76,11 +77,11 @@ def remind(
     """Write a short reminder to each team that has not submitted a month, ready to be pasted into a chat."""
     from cop.months import reminding
     from cop.months.commands import standing
-    from cop.months.operations import local_today
     from cop.store.references import find
+    from cop.store.typed import programme_today
 
     with ctx.obj.reading() as store:
-        today = local_today(store.db, ctx.obj.now)
+        today = programme_today(store.db, ctx.obj.now)
         month = month_meant(of, ctx.obj.words(store.db)) if of else last_over(store.db, today)
         body = find(store.db, "body", team) if team else None
         found = reminding.reminders(store.db, month, today, body, lang)
@@ -147,7 +148,6 @@ def write(
         raise BadInput("nothing is said to be written", '--done "...", --problems, --next, --help-asked or --nothing')
     with ctx.obj.writing("month write") as draft:
         body, month = _meant(ctx.obj, draft.db, of, team)
-        operations.has_begun(month, operations.local_today(draft.db, ctx.obj.now))
         written = operations.write(draft, body, month, texts, True if nothing else None)
         name = team_name(draft.db, body)
     whose = f" --team {team}" if team else ""
@@ -256,6 +256,6 @@ def told(session: Session, word: str, name: str, month: "TeamMonth", lines: "Seq
 
 
 def _meant(session: Session, db: Database, of: str, team: str | None) -> "tuple[Id, Month]":
-    from cop.months.operations import local_today
+    from cop.store.typed import programme_today
 
-    return team_meant(session, db, team, local_today(db, session.now)), month_meant(of, session.words(db))
+    return team_meant(session, db, team, programme_today(db, session.now)), month_meant(of, session.words(db))

@@ -21,6 +21,7 @@ from cop.months.known import Known, known
 from cop.months.queries import Met
 from cop.months.whose import last_over, span
 from cop.store.database import Database
+from cop.store.typed import programme_today
 
 STEPS = 6
 QUESTIONS = {
@@ -64,7 +65,7 @@ class Telling:
         if not ask.can_ask():
             raise BadInput("cop month asks, and nobody is at a terminal to answer", _commands(self.month))
         with self.session.reading() as store:
-            today = operations.local_today(store.db, self.session.now)
+            today = programme_today(store.db, self.session.now)
             operations.may_be_told(store.db, self.body, self.month)
             operations.has_begun(self.month, today)
             by = operations.acting(store.db, self.session.actor)
@@ -178,7 +179,7 @@ class Telling:
 
     def _is_over(self) -> bool:
         with self.session.reading() as store:
-            today = operations.local_today(store.db, self.session.now)
+            today = programme_today(store.db, self.session.now)
         last = dates.month_days(self.month)[1]
         if today <= last:
             say(f"{STEPS}/{STEPS}  {dates.say_month(self.month)} can be submitted from "

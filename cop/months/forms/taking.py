@@ -33,7 +33,7 @@ from cop.months.whose import TOLD
 from cop.store import references
 from cop.store.journal import Draft
 from cop.store.position import Then, entries_until, records_then
-from cop.store.typed import Reading
+from cop.store.typed import Reading, programme_today
 
 COMMA = re.compile(r"\s*[,،;؛:]\s*")
 """What divides a no from why."""
@@ -236,7 +236,7 @@ class _Taking:
         if action.status == shown:
             promising.done(self.draft, action, None, self.how)
         else:
-            today = operations.local_today(self.draft.db, self.how.now)
+            today = programme_today(self.draft.db, self.how.now)
             new = dataclasses.replace(action, status=Word("done"), closed_on=today)
             self._beside(then, new, ("status", "closed_on"))
         self.closed += 1
@@ -296,7 +296,7 @@ class _Taking:
         """Return the month as it is submitted; None when it is not, or was."""
         if submit is False or (record is not None and record.status in TOLD):
             return None
-        today = operations.local_today(self.draft.db, self.how.now)
+        today = programme_today(self.draft.db, self.how.now)
         over = today > dates.month_days(self.of.month)[1]
         has_words = record is not None and (record.nothing_to_report or operations.told(record))
         if submit is None and not (over and has_words):

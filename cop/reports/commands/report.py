@@ -173,12 +173,10 @@ def read(
 
 def _month(ctx: Context, draft: "Draft", typed: str) -> "types.Month":
     """Return the month that is meant, which is one of the programme's, if its report is theirs who write."""
-    from cop.kernel import dates
     from cop.reports.operations import check_month, is_theirs, meant_month
-    from cop.store.typed import local_today
 
     how = ctx.obj.words(draft.db)
-    is_theirs(draft.db, ctx.obj.actor, dates.day_text(local_today(how)))
+    is_theirs(draft.db, ctx.obj.actor, how.today)
     wanted = meant_month(draft.db, typed, how)
     check_month(draft.db, wanted)
     return wanted
