@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cop.kernel import dates
 from cop.kernel.ids import shortest_unique
-from cop.kernel.types import Day, Id, ZonedTime
+from cop.kernel.types import Day, Id, Zone
 from cop.store.database import Database, first, within
 from cop.teams.queries import HOLDS
 
@@ -251,7 +251,7 @@ def _held(db: Database, first: Day, last: Day) -> list[tuple[Collection[Id], lis
     from cop.meetings.queries.sittings import invited_bodies, sittings
 
     # A day begins earlier and ends later somewhere on the earth: its own clock decides on which day a meeting was.
-    since, until = (dates.utc(ZonedTime(f"{day}T00:00[UTC]")) for day in (dates.shift(first, -1), dates.shift(last, 2)))
+    since, until = (dates.midnight(day, Zone("UTC")) for day in (dates.shift(first, -1), dates.shift(last, 2)))
     held = [one for one in sittings(db, since, until) if one.status == "held" and one.day <= last]
     invited, came = invited_bodies(db, held), _bodies_there(db, held)
     known = recorded(db, (one.id for one in held))

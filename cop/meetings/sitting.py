@@ -185,7 +185,7 @@ def occurrence(series: Rhythm, day: Day, slot: Slot | None, own: Sitting | None)
 def end_of(start: ZonedTime, minutes: int, last_on: Day | None) -> Moment:
     """Return when a meeting is over: after its minutes or, if it has a last day, when that is over."""
     if last_on and last_on > dates.local_day(start):
-        return dates.utc(ZonedTime(f"{dates.shift(last_on, 1)}T00:00[{dates.zone_of(start)}]"))
+        return dates.midnight(dates.shift(last_on, 1), dates.zone_of(start))
     return later(dates.utc(start), minutes=minutes)
 
 

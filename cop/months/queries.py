@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cop.community.queries import last_news
 from cop.kernel import dates
-from cop.kernel.types import Day, Id, Month, ZonedTime
+from cop.kernel.types import Day, Id, Month, Zone
 from cop.meetings.queries.attendance import invited
 from cop.meetings.queries.sittings import Sitting, invited_bodies, sittings
 from cop.meetings.sitting import OFF
@@ -133,7 +133,7 @@ def months(db: Database, body: str | None = None) -> list[tuple[object, ...]]:
 def meetings_of(db: Database, month: Month) -> list[Sitting]:
     """Return the meetings of a month: all that begin on one of its days by their own clock."""
     first_on, last_on = dates.month_days(month)
-    since, until = (dates.utc(ZonedTime(f"{day}T00:00[UTC]")) for day in _widened(first_on, last_on))
+    since, until = (dates.midnight(day, Zone("UTC")) for day in _widened(first_on, last_on))
     return [one for one in sittings(db, since, until) if one.day[:7] == month]
 
 

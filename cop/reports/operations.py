@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
-from cop.kernel.types import Day, Id, Moment, Month, Word, Zone, ZonedTime
+from cop.kernel.types import Day, Id, Month, Word, Zone
 from cop.months.queries import standing
 from cop.months.whose import in_secretariat
 from cop.reports import frozen
@@ -74,7 +74,7 @@ def final(draft: Draft, month: Month, now: datetime, zone: Zone) -> Final:
     """
     _, last_on = dates.month_days(month)
     following = dates.shift(last_on, 1)
-    if _midnight(following, zone) > dates.moment_text(now):
+    if dates.midnight(following, zone) > dates.moment_text(now):
         raise RuleBroken(
             f"{dates.say_month(month)} is not over, so its report cannot be final",
             f"cop report month {month} shows the draft; it can be final from {dates.say_day(following)}",
@@ -166,7 +166,7 @@ def _keep_plan(draft: Draft, report: MonthReport, month: Month, now: datetime, z
     """Keep what is planned for the next month, as it had been written by now or, later on, when it began."""
     from cop.reports.parts.plan import written_by
 
-    coming = written_by(draft.db, dates.moment_text(now), _midnight(dates.month_days(month)[0], zone), month)
+    coming = written_by(draft.db, dates.moment_text(now), dates.midnight(dates.month_days(month)[0], zone), month)
     plan = [
         draft.add(PlannedMeeting(report=report.id, meeting=one.id, name=one.ref, title=one.title, start=one.start))
         for one in coming
@@ -176,10 +176,6 @@ def _keep_plan(draft: Draft, report: MonthReport, month: Month, now: datetime, z
         if old.id not in kept:
             draft.remove(old)
     return plan
-
-
-def _midnight(day: Day, zone: Zone) -> Moment:
-    return dates.utc(ZonedTime(f"{day}T00:00[{zone}]"))
 
 
 RULES: dict[str, Callable[[Draft, Any], Any]] = {"report": keep}

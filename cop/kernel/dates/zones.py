@@ -24,6 +24,11 @@ def instant(zoned: ZonedTime) -> datetime:
     return _local(zoned).astimezone(UTC)
 
 
+def midnight(day: Day, zone: Zone) -> Moment:
+    """Return the instant at which a day begins by a zone's clocks."""
+    return utc(ZonedTime(f"{day}T00:00[{zone}]"))
+
+
 def utc(zoned: ZonedTime) -> Moment:
     """Return the instant of a zoned time as text."""
     return moment_text(instant(zoned))

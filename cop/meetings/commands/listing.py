@@ -8,7 +8,7 @@ from cop.console.emit import View
 from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
-from cop.kernel.types import Day, Id, Moment, ZonedTime
+from cop.kernel.types import Day, Id, Moment
 from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import SKIPPED, Sitting
 from cop.store.database import Database
@@ -100,7 +100,7 @@ def _none(wanted: Wanted, first: Day, last: Day) -> str:
 
 
 def _begin(day: Day, how: "Reading") -> Moment:
-    return dates.utc(ZonedTime(f"{day}T00:00[{how.zone}]"))
+    return dates.midnight(day, how.zone)
 
 
 def _concerning(db: Database, found: list[Sitting], person: str | None, partner: str | None) -> list[Sitting]:

@@ -10,7 +10,7 @@ from cop.documents.words import Text, Texts
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.ids import derived_id
-from cop.kernel.types import Day, Id, Moment, Month, Zone, ZonedTime
+from cop.kernel.types import Day, Id, Moment, Month, Zone
 from cop.meetings.sitting import Sitting
 from cop.months.queries import REPORTING, Team, teams
 from cop.reports.ratio import Figure, Ratio, Thresholds
@@ -76,7 +76,7 @@ class Scope:
     @property
     def begins(self) -> Moment:
         """The instant at which the period begins."""
-        return dates.utc(ZonedTime(f"{self.first_on}T00:00[{self.zone}]"))
+        return dates.midnight(self.first_on, self.zone)
 
     @property
     def begun(self) -> bool:
