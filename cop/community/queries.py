@@ -7,7 +7,7 @@ from cop.kernel import dates
 from cop.kernel.ids import shortest_unique
 from cop.kernel.types import Day, Id, Zone
 from cop.store.database import Database, first, within
-from cop.teams.queries import HOLDS
+from cop.teams.queries import COORDINATION_TEAM, HOLDS
 
 if TYPE_CHECKING:  # A list of contacts asks for neither.
     from cop.community.momentum import Heard, Silence, Week
@@ -98,7 +98,7 @@ def own_team(db: Database, person: str, channel: str, day: Day) -> str | None:
         f"WHERE m.person = :person AND {HOLDS} GROUP BY b.id, b.kind, b.code, c.id ORDER BY b.code, b.id",
         channel=channel, person=person, day=day,
     )  # fmt: skip
-    teams = [row[0] for row in rows if row[1] == "coordination_team"]
+    teams = [row[0] for row in rows if row[1] == COORDINATION_TEAM]
     there = [row[0] for row in rows if row[2]]
     meant = [team for team in teams if team in there] or (there if len(there) == 1 else []) or teams
     return meant[0] if meant else None

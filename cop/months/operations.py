@@ -9,7 +9,7 @@ from cop.kernel import dates
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Day, Id, Month, Word
 from cop.months.records import TeamMonth
-from cop.months.whose import REPORTING, TOLD, in_secretariat, own_team
+from cop.months.whose import REPORTING, TOLD, in_secretariat, outside, own_team
 from cop.store import queries
 from cop.store.database import Database, first
 from cop.store.journal import Draft
@@ -212,17 +212,9 @@ def of_programme(db: Database, month: Month) -> None:
     Raises:
         RuleBroken: It is one.
     """
-    begin, end = first(db, "SELECT start_on, end_on FROM programme") or (None, None)
-    if begin and month < begin[:7]:
-        raise RuleBroken(
-            f"{dates.say_month(month)} is before the programme, which began on {dates.say_day(begin)}",
-            f"its first month is {begin[:7]}",
-        )
-    if end and month > end[:7]:
-        raise RuleBroken(
-            f"{dates.say_month(month)} is after the programme, which ended on {dates.say_day(end)}",
-            f"its last month is {end[:7]}",
-        )
+    told = outside(db, month)
+    if told:
+        raise RuleBroken(*told)
 
 
 def has_begun(month: Month, today: Day) -> None:

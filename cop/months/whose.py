@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Month
 from cop.store.database import Database, first
-from cop.teams.queries import HOLDS
+from cop.teams.queries import COORDINATION_TEAM, HOLDS, SECRETARIAT
 
 if TYPE_CHECKING:
     from cop.teams.records import Programme
 
-REPORTING = "coordination_team"
+REPORTING = COORDINATION_TEAM
 """Bodies of this kind report every month."""
 TOLD = ("submitted", "accepted")
 """Statuses of a month that has been told; one that was reopened is a draft again."""
@@ -37,9 +37,17 @@ def in_secretariat(db: Database, person: Id, day: Day) -> bool:
     found = first(
         db,
         "SELECT m.id FROM membership m JOIN body b ON b.id = m.body "
-        f"WHERE b.kind = 'secretariat' AND m.person = :person AND {HOLDS}",
-        person=person, day=day,
+        f"WHERE b.kind = :kind AND m.person = :person AND {HOLDS}",
+        kind=SECRETARIAT, person=person, day=day,
     )  # fmt: skip
+    return found is not None
+
+
+def has_secretariat(db: Database) -> bool:
+    """Tell whether the programme has a secretariat with anybody in it."""
+    found = first(
+        db, "SELECT m.id FROM membership m JOIN body b ON b.id = m.body WHERE b.kind = :kind", kind=SECRETARIAT
+    )
     return found is not None
 
 
@@ -64,6 +72,18 @@ def span(db: Database) -> tuple[Month, Month]:
     """Return the programme's first month and its last; where nobody said them, those of all times."""
     begin, end = first(db, "SELECT start_on, end_on FROM programme") or (None, None)
     return Month((begin or "0001-01")[:7]), Month((end or "9999-12")[:7])
+
+
+def outside(db: Database, month: Month) -> tuple[str, str] | None:
+    """Return a sentence and a hint for a month before the programme or after it; None for one of its own."""
+    begin, end = first(db, "SELECT start_on, end_on FROM programme") or (None, None)
+    said = dates.say_month(month)
+    if begin and month < begin[:7]:
+        began = f"{said} lies before the programme, which began on {dates.say_day(begin)}"
+        return began, f"its first month is {begin[:7]}"
+    if end and month > end[:7]:
+        return f"{said} lies after the programme, which ended on {dates.say_day(end)}", f"its last month is {end[:7]}"
+    return None
 
 
 def last_over(db: Database, today: Day) -> Month:

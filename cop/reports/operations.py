@@ -9,11 +9,11 @@ from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Month, Word, Zone
 from cop.months.queries import standing
-from cop.months.whose import in_secretariat
+from cop.months.whose import has_secretariat, in_secretariat, last_over, outside, span
 from cop.reports import frozen
 from cop.reports.records import MonthReport, PlannedMeeting
 from cop.store import position, queries, references
-from cop.store.database import Database, first
+from cop.store.database import Database
 from cop.store.journal import Draft
 from cop.store.typed import Reading, local_today
 
@@ -37,9 +37,7 @@ def is_theirs(db: Database, actor: str | None, today: Day) -> None:
         RuleBroken: It is somebody else.
         NotFound: The programme knows nobody of this name.
     """
-    if actor is None or not db.all(
-        "SELECT m.id FROM membership m JOIN body b ON b.id = m.body WHERE b.kind = 'secretariat'"
-    ):
+    if actor is None or not has_secretariat(db):
         return
     person = Id(references.find(db, "person", actor))
     if not in_secretariat(db, person, today):
@@ -129,11 +127,10 @@ def keep(draft: Draft, report: MonthReport) -> MonthReport:
 
 def meant_month(db: Database, typed: str, how: Reading) -> Month:
     """Return the month that was typed; the last or the present one is, after the programme's end, its last month."""
+    if typed == "last":
+        return last_over(db, how.today)
     month = dates.parse_month(typed, local_today(how))
-    ended = first(db, "SELECT end_on FROM programme WHERE end_on IS NOT NULL")
-    if typed in ("last", "this") and ended and month > ended[0][:7]:
-        return Month(ended[0][:7])
-    return month
+    return min(month, span(db)[1]) if typed == "this" else month
 
 
 def check_month(db: Database, month: Month) -> None:
@@ -142,19 +139,9 @@ def check_month(db: Database, month: Month) -> None:
     Raises:
         BadInput: It lies before the programme's first day, or after its last.
     """
-    from cop.teams.queries import programme
-
-    of = programme(db)
-    if of.start_on and month < of.start_on[:7]:
-        raise BadInput(
-            f"{dates.say_month(month)} lies before the programme, which began on {dates.say_day(of.start_on)}",
-            "say a later month",
-        )
-    if of.end_on and month > of.end_on[:7]:
-        raise BadInput(
-            f"{dates.say_month(month)} lies after the programme, which ended on {dates.say_day(of.end_on)}",
-            "say an earlier month",
-        )
+    told = outside(db, month)
+    if told:
+        raise BadInput(*told)
 
 
 def missing_teams(db: Database, month: Month, today: Day) -> list[str]:

@@ -10,6 +10,8 @@ from cop.store.database import Database, within
 if TYPE_CHECKING:
     from cop.teams.records import Programme
 
+COORDINATION_TEAM, SECRETARIAT = "coordination_team", "secretariat"
+"""Kinds of bodies that have a part of their own: teams tell their month, the secretariat makes the report."""
 HOLDS = "(m.from_on IS NULL OR m.from_on <= :day) AND (m.to_on IS NULL OR m.to_on >= :day)"
 """Whether a membership m holds on :day; its first and its last day belong to it."""
 HOLDERS = (
