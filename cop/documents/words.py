@@ -25,7 +25,7 @@ from babel.numbers import format_decimal
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Id, Moment, Month, Zone, ZonedTime
-from cop.store.database import Database
+from cop.store.database import Database, first
 from cop.store.naming import fits
 
 Direction = Literal["ltr", "rtl"]
@@ -214,6 +214,12 @@ def languages() -> list[str]:
     """Return the languages that cop speaks, the source first."""
     names = (entry.name for entry in (files("cop") / "locale").iterdir())
     return [SOURCE, *sorted(name.removesuffix(".po") for name in names if name.endswith(".po"))]
+
+
+def usual_language(db: Database) -> str:
+    """Return the language of documents for which nobody says one: the programme's, where cop speaks it."""
+    row = first(db, "SELECT language FROM programme")
+    return row[0] if row and row[0] in languages() else SOURCE
 
 
 def _locale(language: str, country: str) -> Locale:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cop.documents.plain import legible
-from cop.documents.words import Text, Texts, Words, languages
+from cop.documents.words import Text, Texts, Words, languages, usual_language
 from cop.kernel.types import Day, Id, Month, Zone
 from cop.meetings.sitting import Sitting
 from cop.months.operations import may_be_told, of_programme
@@ -55,14 +55,13 @@ def language_of(db: Database, team: Team, day: Day) -> str:
 
     Only languages that cop speaks count; where two are used alike, the programme's goes first.
     """
-    row = first(db, "SELECT language FROM programme")
-    ours = str(row[0]) if row else languages()[0]
+    ours = usual_language(db)
     for subjects in ([team.id], sorted(people_on(db, team, day)), [team.partner or team.id]):
         rows = within(db, "SELECT code FROM language WHERE subject IN (:values) ORDER BY code", subjects)
         used = Counter(str(code) for (code,) in rows if code in languages())
         if used:
             return max(sorted(used), key=lambda code: (used[code], code == ours))
-    return ours if ours in languages() else languages()[0]
+    return ours
 
 
 def title_of(texts: Texts, of: Sitting) -> Text:

@@ -10,7 +10,7 @@ from cop.calendars.files import file_name, make_way
 from cop.calendars.telling import Told
 from cop.console import page
 from cop.console.session import Session
-from cop.documents.words import SOURCE, Words, languages
+from cop.documents.words import Words, usual_language
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Id, Month
@@ -36,21 +36,13 @@ def show(
     """
     today = local_today(session.words(db))
     meant = dates.parse_month(month, today) if month else Month(dates.day_text(today)[:7])
-    spoken = _languages(db, said)
+    spoken = list(dict.fromkeys(said)) or [usual_language(db)]
     pages = _pages(db, meant, spoken, body, session)
     if session.flags.open_page:
         for one in pages:
             page.open_page(one, session.output.notes)
     else:
         _write(session, pages, _paths(db, meant, spoken, body, output))
-
-
-def _languages(db: Database, said: Sequence[str]) -> list[str]:
-    """Return the languages that are asked for, else the programme's own, else the one in which messages stand."""
-    if said:
-        return list(dict.fromkeys(said))
-    (own,) = first(db, "SELECT language FROM programme") or ("",)
-    return [own if own in languages() else SOURCE]
 
 
 def _pages(db: Database, month: Month, spoken: Sequence[str], body: str | None, session: Session) -> list[str]:

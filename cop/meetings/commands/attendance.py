@@ -181,25 +181,16 @@ def sheet(
 ) -> None:
     """Make the sheet to print on which those who come sign."""
     from cop.console import delivering
-    from cop.documents.words import Words
+    from cop.documents.words import Words, usual_language
     from cop.meetings import signing
 
     with ctx.obj.reading() as store:
         of, how = find_sitting(store.db, meeting), ctx.obj.words(store.db)
-        heard = [Words(language, how.zone) for language in lang or [_usual_language(store.db)]]
+        heard = [Words(language, how.zone) for language in lang or [usual_language(store.db)]]
         made = [signing.sheet(store.db, of, words) for words in heard]
     form, name = delivering.chosen_form(ctx.obj, output), of.ref.replace("/", "-")
     copies = [delivering.Copy(f"{name}-sheet-{words.language}", one) for words, one in zip(heard, made, strict=True)]
     delivering.deliver(ctx.obj, copies, output, form)
-
-
-def _usual_language(db: "Database") -> str:
-    """Return the language of the programme's documents, or English where cop does not speak it."""
-    from cop.documents.words import SOURCE, languages
-    from cop.store.database import first
-
-    (language,) = first(db, "SELECT language FROM programme") or (SOURCE,)
-    return language if language in languages() else SOURCE
 
 
 def _seen(view: View, of: Sitting, lines: "Iterable[RollLine]") -> View:

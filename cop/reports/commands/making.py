@@ -8,7 +8,7 @@ from cop.console import delivering
 from cop.console.delivering import Copy
 from cop.console.emit import View, choose_output, emit, say
 from cop.console.session import Session
-from cop.documents.words import SOURCE, Words, languages
+from cop.documents.words import Words, usual_language
 from cop.kernel import dates
 from cop.kernel.types import Id, Month
 from cop.reports import as_json, as_table, frozen
@@ -16,7 +16,6 @@ from cop.reports.build import build
 from cop.reports.operations import meant_month
 from cop.reports.report import Earlier, Report, State
 from cop.store import as_of, references
-from cop.store.database import Database, first
 from cop.store.files import write_whole
 from cop.store.store import Store
 from cop.store.typed import Reading, local_today
@@ -36,7 +35,7 @@ def month(session: Session, of: str, team: str | None, spoken: "Sequence[str]", 
         body = Id(references.find(store.db, "body", team)) if team is not None else None
         name = f"report-{wanted}" + (f"-{references.short(store.db, 'body', body)}" if body else "")
         report = of_month(store, wanted, body, _moment(session, how, store), past=bool(session.flags.as_of))
-        heard = [Words(language, report.timezone) for language in spoken or [_usual(store.db)]]
+        heard = [Words(language, report.timezone) for language in spoken or [usual_language(store.db)]]
     form = _data_form(session, output)
     if form and not session.flags.open_page:
         _hand_over(_data(report, form, session), output)
@@ -58,7 +57,7 @@ def body(session: Session, of: str, year: int | None, spoken: "Sequence[str]", o
         years = year or local_today(how).year
         report = build_body(store.db, wanted, years, _moment(session, how, store))
         name = f"report-{references.short(store.db, 'body', wanted)}-{years}"
-        heard = [Words(language, how.zone) for language in spoken or [_usual(store.db)]]
+        heard = [Words(language, how.zone) for language in spoken or [usual_language(store.db)]]
     if _data_form(session, output):
         _hand_over(as_json.render(report), output)
         return
@@ -81,12 +80,6 @@ def of_month(store: Store, wanted: Month, team: Id | None, now: datetime, *, pas
     earlier = Earlier(before.month, before.version, before.final_at) if before else None
     state = State(status, version, final_at, earlier)
     return build(store.db, wanted, now, team=team, state=state, changed_since=changed, position=until)
-
-
-def _usual(db: Database) -> str:
-    """Return the language in which a report is written unless one is said."""
-    (language,) = first(db, "SELECT language FROM programme") or (SOURCE,)
-    return language if language in languages() else SOURCE
 
 
 def _data_form(session: Session, output: str) -> str | None:
