@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from cop.calendars.month import days_of
 from cop.calendars.places import Zones
-from cop.documents.words import Text, Texts, Words
+from cop.documents.words import Texts, Words
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Zone
 from cop.meetings.queries import sittings as meetings
 from cop.meetings.sitting import OFF, Sitting
+from cop.meetings.wording import MeetingTexts
 from cop.store.database import Database
 
 IN_PRESENCE = "in_presence"
@@ -42,7 +43,7 @@ class Told:
         self.zone = zone
         self._texts, self._zones = Texts(db), Zones(db)
         self._bodies = dict(db.all("SELECT id, title FROM body"))
-        self._series = {each.id: each for each in meetings.all_series(db)}
+        self._meetings = MeetingTexts(db, self._texts)
         self._invited = meetings.invited_bodies(db, found)
 
     def event(self, one: Sitting, words: Words) -> Event:
@@ -50,7 +51,7 @@ class Told:
         first, last = days_of(one, self.zone)
         off, whole = one.status in OFF, last > first
         return Event(
-            title=words.text(self._text(one, "title", one.title)),
+            title=words.text(self._meetings.title(one)),
             hours="" if whole else self._hours(one),
             elsewhere="" if whole or off else self._elsewhere(one, words),
             where="" if off else self._where(one, words),
@@ -69,18 +70,12 @@ class Told:
         """Return the title of any record."""
         return words.text(self._texts.of(record, "title", title))
 
-    def _text(self, one: Sitting, attribute: str, said: str) -> Text:
-        """Return a text of a meeting; a date that says what its series says is translated with it."""
-        of = self._series.get(one.series) if one.series else None
-        shared = self._texts.of(of.id, attribute, said).others if of and getattr(of, attribute) == said else {}
-        return Text(said, {**shared, **self._texts.of(one.id, attribute, said).others})
-
     def _hours(self, one: Sitting) -> str:
         ends = dates.from_instant(datetime.fromisoformat(one.end_utc), self.zone)
         return f"{dates.at_zone(one.start, self.zone)[11:16]}–{ends[11:16]}"
 
     def _where(self, one: Sitting, words: Words) -> str:
-        place = words.text(self._text(one, "place", one.place)) if one.place else ""
+        place = words.text(self._meetings.place(one))
         mode = words.word(one.mode) if one.mode and not (place and one.mode == IN_PRESENCE) else ""
         return " · ".join(part for part in (place, mode) if part)
 

@@ -1,12 +1,12 @@
 """The sheet that people sign when they come to a meeting: everyone invited, a line each, and lines for guests."""
 
 from cop.documents.blocks import Cell, Column, Document, Heading, Paragraph, Table
-from cop.documents.words import Text, Texts, Words
+from cop.documents.words import Texts, Words
 from cop.kernel import dates
-from cop.kernel.types import Id
 from cop.meetings.attending import days_of
 from cop.meetings.queries.attendance import invited
 from cop.meetings.sitting import Sitting
+from cop.meetings.wording import MeetingTexts
 from cop.store.database import Database, first, within
 
 GUESTS = 6
@@ -18,6 +18,7 @@ LINE = "\n" + "." * 24
 def sheet(db: Database, of: Sitting, words: Words) -> Document:
     """Return the sheet of a meeting in one language, with a place to sign for each of its days."""
     texts = Texts(db)
+    meetings = MeetingTexts(db, texts)
     people = _people(db, of, texts, words)
     signed = _places_to_sign(of, words)
     numbered = [(words.number(at), *person) for at, person in enumerate(people, start=1)]
@@ -31,8 +32,8 @@ def sheet(db: Database, of: Sitting, words: Words) -> Document:
     )
     return Document(
         title=words.gettext("Attendance sheet"),
-        subtitle=words.text(_title(texts, of)),
-        facts=_facts(db, of, texts, words),
+        subtitle=words.text(meetings.title(of)),
+        facts=_facts(db, of, texts, meetings, words),
         blocks=(invited_rows, Heading(words.gettext("Guests"), 2), _table(nobody, of_guests, signed)),
         language=words.tag,
         direction="rtl" if words.is_rtl else "ltr",
@@ -67,14 +68,16 @@ def _people(db: Database, of: Sitting, texts: Texts, words: Words) -> list[tuple
     return sorted(told, key=lambda one: (one[1], one[0]))
 
 
-def _facts(db: Database, of: Sitting, texts: Texts, words: Words) -> tuple[tuple[str, str], ...]:
+def _facts(
+    db: Database, of: Sitting, texts: Texts, meetings: MeetingTexts, words: Words
+) -> tuple[tuple[str, str], ...]:
     (body,) = first(db, "SELECT title FROM body WHERE id = :id", id=of.body) or ("",)
     days = days_of(of.day, of.last_on)
     found = [
         (words.gettext("Convened by"), words.text(texts.of(of.body, "title", body))),
         (words.gettext("Date"), " - ".join(words.day(day) for day in dict.fromkeys((days[0], days[-1])))),
         (words.gettext("Hours"), "" if len(days) > 1 else _hours(of, words)),
-        (words.gettext("Place"), words.text(_said(texts, of, "place", of.place or ""))),
+        (words.gettext("Place"), words.text(meetings.place(of))),
         (words.gettext("Held"), words.word(of.mode) if of.mode else ""),
     ]
     return tuple(pair for pair in found if pair[1])
@@ -84,17 +87,6 @@ def _hours(of: Sitting, words: Words) -> str:
     zone = dates.zone_of(of.start)
     hours = dates.say_hours(of.start, of.duration_minutes).removesuffix(dates.city(zone)).strip()
     return words.gettext("{hours} in {city}", hours=hours, city=words.city(zone))
-
-
-def _title(texts: Texts, of: Sitting) -> Text:
-    return _said(texts, of, "title", of.title)
-
-
-def _said(texts: Texts, of: Sitting, attribute: str, said: str) -> Text:
-    """Return a text of a meeting; what its own record does not translate, its series may."""
-    own = texts.of(of.id, attribute, said)
-    series = texts.of(Id(of.series), attribute, said) if of.series else own
-    return Text(said, {**series.others, **own.others})
 
 
 def _programme(db: Database, texts: Texts, words: Words) -> str:

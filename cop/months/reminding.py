@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cop.documents.plain import legible
-from cop.documents.words import Text, Texts, Words, languages, usual_language
-from cop.kernel.types import Day, Id, Month, Zone
-from cop.meetings.sitting import Sitting
+from cop.documents.words import Texts, Words, languages, usual_language
+from cop.kernel.types import Day, Id, Month
+from cop.meetings.wording import MeetingTexts
 from cop.months.operations import may_be_told, of_programme
 from cop.months.queries import Met, Team, meetings_of_teams, people_on, standing, teams
 from cop.months.whose import due_of
-from cop.store.database import Database, first, within
+from cop.store.database import Database, within
+from cop.store.typed import programme_zone
 
 
 class Reminder(NamedTuple):
@@ -39,13 +40,15 @@ def reminders(db: Database, month: Month, today: Day, body: str | None, language
     stand = {one.body: one for one in standing(db, month, today) if not one.submitted}
     silent = [team for team in listed if team.id in stand]
     met, due, texts = meetings_of_teams(db, month, silent), due_of(db, month), Texts(db)
-    zone = Zone((first(db, "SELECT timezone FROM programme") or ("UTC",))[0])
+    meetings, zone = MeetingTexts(db, texts), programme_zone(db)
     spoken = {team.id: language or language_of(db, team, today) for team in silent}
     words = {code: Words(code, zone) for code in sorted(set(spoken.values()))}
     found = []
     for team in silent:
         own = words[spoken[team.id]]
-        text = _text(own, texts, team, month, due, today, met[team.id], begun=stand[team.id].status is not None)
+        name = legible(own.text(texts.of(team.partner or team.id, "name", team.name)))
+        begun = stand[team.id].status is not None
+        text = _text(own, meetings, name, month, due, today, met[team.id], begun=begun)
         found.append(Reminder(team.id, team.ref, team.name, month, own.language, text))
     return found
 
@@ -64,16 +67,10 @@ def language_of(db: Database, team: Team, day: Day) -> str:
     return ours
 
 
-def title_of(texts: Texts, of: Sitting) -> Text:
-    """Return a meeting's title with its translations, which of a date of a series are the series'."""
-    own = texts.of(of.id, "title", of.title)
-    return own if own.others or not of.series else texts.of(of.series, "title", of.title)
-
-
 def _text(
-    words: Words, texts: Texts, team: Team, month: Month, due: Day, today: Day, met: Sequence[Met], *, begun: bool
-) -> str:
-    name = legible(words.text(texts.of(team.partner or team.id, "name", team.name)))
+    words: Words, meetings: MeetingTexts, name: str, month: Month, due: Day, today: Day, met: Sequence[Met],
+    *, begun: bool,
+) -> str:  # fmt: skip
     when = words.day(due)
     lines = [
         words.gettext("{team}: your report on {month} has not arrived yet.", team=name, month=words.month(month)),
@@ -84,10 +81,10 @@ def _text(
     unsaid = [one for one in met if one.is_unsaid(today)]
     if unsaid:
         lines += [words.gettext("Please say whether these took place, and who of you came:")]
-        lines += _listed(words, texts, unsaid)
+        lines += _listed(words, meetings, unsaid)
     unattended = [one for one in met if one.is_missing]
     if unattended:
-        lines += [words.gettext("Please say who of you came to:"), *_listed(words, texts, unattended)]
+        lines += [words.gettext("Please say who of you came to:"), *_listed(words, meetings, unattended)]
     lines += [
         words.gettext("Your report is begun and needs only to be finished.")
         if begun
@@ -102,7 +99,7 @@ def _text(
     )
 
 
-def _listed(words: Words, texts: Texts, met: Iterable[Met]) -> Iterator[str]:
+def _listed(words: Words, meetings: MeetingTexts, met: Iterable[Met]) -> Iterator[str]:
     for one in met:
-        title = legible(words.text(title_of(texts, one.sitting)))
+        title = legible(words.text(meetings.title(one.sitting)))
         yield "- " + words.gettext("{meeting}, {day}", meeting=title, day=words.short_day(one.sitting.day))

@@ -7,9 +7,9 @@ from cop.documents.words import Texts, Words, languages, mark
 from cop.kernel.types import Day, Id, Word
 from cop.meetings.attending import overall
 from cop.meetings.queries.attendance import attendance_of, named
+from cop.meetings.wording import MeetingTexts
 from cop.months.forms.stamp import spell, stamp
 from cop.months.known import Known
-from cop.months.reminding import title_of
 from cop.months.whose import due_of
 from cop.store.database import Database
 from cop.store.position import here
@@ -115,6 +115,7 @@ class Form(NamedTuple):
 def form(db: Database, of: Known, words: Words) -> Form:
     """Return the form of a team's month, as it is known now."""
     texts = Texts(db)
+    titles = MeetingTexts(db, texts)
     marks = attendance_of(db, [met.sitting.id for met in of.meetings])
     called = named(db, {person for met in of.meetings for person in met.people})
     meetings = []
@@ -124,7 +125,7 @@ def form(db: Database, of: Known, words: Words) -> Form:
             Person(called[one].ref, _said(words, texts, one, called[one].title), statuses.get(one))
             for one in met.people
         ]
-        title = legible(words.text(title_of(texts, met.sitting)))
+        title = legible(words.text(titles.title(met.sitting)))
         meetings.append(Meeting(met.sitting.ref, title, met.sitting.day, met.held, tuple(people)))
     actions = [
         Action(line.ref, legible(words.text(texts.of(line.id, "title", line.title))), line.due_on,

@@ -12,6 +12,7 @@ from cop.kernel.errors import BadInput
 from cop.kernel.ids import derived_id
 from cop.kernel.types import Day, Id, Moment, Month, Zone
 from cop.meetings.sitting import Sitting
+from cop.meetings.wording import MeetingTexts
 from cop.months.queries import REPORTING, Team, teams
 from cop.reports.ratio import Figure, Ratio, Thresholds
 from cop.reports.report import Earlier, Mark, Named
@@ -129,8 +130,8 @@ class Scope:
         return {person: Who(*facts) for person, *facts in rows}
 
     @cached_property
-    def _series(self) -> dict[Id, str]:
-        return dict(self.db.all("SELECT id, title FROM series"))
+    def _meetings(self) -> MeetingTexts:
+        return MeetingTexts(self.db, self.texts)
 
     @cached_property
     def _memberships(self) -> dict[Id, list[tuple[Id, Day, Day]]]:
@@ -162,11 +163,8 @@ class Scope:
         return self.only is None or team == self.only
 
     def title(self, one: Sitting) -> Text:
-        """Return a meeting's title; where it is its series' own, with the translations that the series has."""
-        own = self.texts.of(one.id, "title", one.title)
-        if one.series and not own.others and self._series.get(one.series) == one.title:
-            return self.texts.of(one.series, "title", one.title)
-        return own
+        """Return a meeting's title."""
+        return self._meetings.title(one)
 
     def text(self, record: Id, attribute: str, words: str | None) -> Text | None:
         """Return a text that may be missing."""
