@@ -74,20 +74,32 @@ def _write(session: Session, copies: Sequence[Copy], output: str, form: str) -> 
         )
     paths = [os.path.join(output, f"{copy.name}{form}") if into_folder else output for copy in copies]
     for path, copy in zip(paths, copies, strict=True):
-        check_replaceable(path)
-        content = render(copy.document, form)
-        if ask.can_ask() and _holds_something_else(path, content):
-            session.confirm(f"{path} holds something else. Overwrite it?")
-        if not session.flags.dry_run:
-            write_whole(path, [content])
+        put(session, path, render(copy.document, form))
         said = f"{copy.document.title}, {copy.document.subtitle}"
         session.done("written", path, said, told={"written": path, "language": copy.document.language})
 
 
-def show(text: str) -> None:
-    """Write data to the screen or a pipe as UTF-8, whatever the machine's habits."""
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+def hand_over(session: Session, text: str, output: str) -> None:
+    """Write what programs read: to the screen as UTF-8, whatever the machine's habits, or into a file."""
+    if output == SCREEN:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+        return
+    put(session, output, text.encode())
+    say(f"{'would be written' if session.flags.dry_run else 'written'}  {output}")
+
+
+def put(session: Session, path: str, content: bytes) -> None:
+    """Write a file whole; what somebody has written into it is overwritten only if they agree, or a script says so.
+
+    Raises:
+        FileTrouble: What stands there is never to be lost, such as a programme.
+    """
+    check_replaceable(path)
+    if ask.can_ask() and _holds_something_else(path, content):
+        session.confirm(f"{path} holds something else. Overwrite it?")
+    if not session.flags.dry_run:
+        write_whole(path, [content])
 
 
 def _print(session: Session, copies: Sequence[Copy], form: str) -> None:

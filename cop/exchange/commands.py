@@ -1,6 +1,5 @@
 """cop import and cop export: descriptions in, the whole programme out."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ import typer
 from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.kernel.errors import BadInput
-from cop.store.files import check_replaceable, write_whole
 
 app = typer.Typer(rich_markup_mode=None)
 CHANGES = View(
@@ -49,7 +47,7 @@ def export(
     with_addresses: Annotated[bool, typer.Option("--with-addresses", help="Names, e-mail and telephone too.")] = False,
 ) -> None:
     """Write the whole programme as YAML or JSON: --format yaml, --format json."""
-    from cop.console import ask
+    from cop.console import delivering
     from cop.exchange import exporting, outgoing
 
     form = outgoing.chosen(ctx.obj.flags.format, output)
@@ -58,13 +56,6 @@ def export(
     with ctx.obj.reading() as store:
         text = outgoing.written(store.db, form, to_edit=to_edit, personal=with_addresses)
         left_out = 0 if with_addresses else exporting.personal_values(store.db)
-    if output == "-":
-        outgoing.show(text, sys.stdout)
-    else:
-        check_replaceable(output)
-        if ask.can_ask() and outgoing.would_change(output, text):
-            ctx.obj.confirm(f"{output} holds something else. Overwrite it?")
-        write_whole(output, [text.encode()])
-        say(f"written  {output}")
+    delivering.hand_over(ctx.obj, text, output)
     if left_out:
         say(f"names, e-mails and phones left out: {left_out}; --with-addresses includes them")

@@ -1,7 +1,4 @@
-"""The whole programme as text, and text as a file that is whole or not there."""
-
-from io import TextIOWrapper
-from typing import TextIO
+"""The whole programme as text."""
 
 from cop.exchange import exporting
 from cop.exchange.exporting import Manner
@@ -45,19 +42,3 @@ def written(db: Database, form: str, *, to_edit: bool = False, personal: bool = 
     from json import dumps
 
     return dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def show(text: str, stream: TextIO) -> None:
-    """Write to the screen or a pipe the bytes that a file would hold, whatever the machine's habits."""
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", newline="\n")
-    stream.write(text)
-
-
-def would_change(path: str, text: str) -> bool:
-    """Say whether a file stands there that holds something else, such as what somebody typed into an older export."""
-    try:
-        with open(path, "rb") as file:
-            return file.read() != text.encode()
-    except OSError:
-        return False

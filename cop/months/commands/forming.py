@@ -12,7 +12,6 @@ from cop.kernel.errors import BadInput
 from cop.kernel.types import Id, Month
 from cop.months.forms.form import Form
 from cop.store.database import Database
-from cop.store.files import write_whole
 
 if TYPE_CHECKING:
     from cop.months.forms.filled import Filled
@@ -53,7 +52,7 @@ def deliver(session: Session, form: Form, output: str) -> None:
     Raises:
         BadInput: No form has that ending.
     """
-    from cop.console import ask
+    from cop.console import delivering
     from cop.months.forms import as_text
 
     ending = os.path.splitext(output)[1].lower()
@@ -69,10 +68,7 @@ def deliver(session: Session, form: Form, output: str) -> None:
         data = as_text.render(form, markdown=TEXTS[ending])
     else:
         raise BadInput(f"there is no form of the kind {ending}", "use .md, .txt or .xlsx")
-    if ask.can_ask() and os.path.exists(output):
-        session.confirm(f"{output} is there already. Overwrite it?")
-    if not session.flags.dry_run:
-        write_whole(output, [data])
+    delivering.put(session, output, data)
     session.done("written", output, form.title, told={"written": output, "language": form.words.language})
 
 

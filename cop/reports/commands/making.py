@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cop.console import delivering
 from cop.console.delivering import Copy
-from cop.console.emit import View, choose_output, emit, say
+from cop.console.emit import View, choose_output, emit
 from cop.console.session import Session
 from cop.documents.words import Words, usual_language
 from cop.kernel import dates
@@ -16,7 +16,6 @@ from cop.reports.build import build
 from cop.reports.operations import meant_month
 from cop.reports.report import Earlier, Report, State
 from cop.store import as_of, references
-from cop.store.files import write_whole
 from cop.store.store import Store
 from cop.store.typed import Reading, local_today
 
@@ -38,7 +37,7 @@ def month(session: Session, of: str, team: str | None, spoken: "Sequence[str]", 
         heard = [Words(language, report.timezone) for language in spoken or [usual_language(store.db)]]
     form = _data_form(session, output)
     if form and not session.flags.open_page:
-        _hand_over(_data(report, form, session), output)
+        delivering.hand_over(session, _data(report, form, session), output)
         return
     from cop.reports.sections.whole import document
 
@@ -59,7 +58,7 @@ def body(session: Session, of: str, year: int | None, spoken: "Sequence[str]", o
         name = f"report-{references.short(store.db, 'body', wanted)}-{years}"
         heard = [Words(language, how.zone) for language in spoken or [usual_language(store.db)]]
     if _data_form(session, output):
-        _hand_over(as_json.render(report), output)
+        delivering.hand_over(session, as_json.render(report), output)
         return
     made = [Copy(f"{name}-{words.language}", document(report, words)) for words in heard]
     delivering.deliver(session, made, output, delivering.chosen_form(session, output))
@@ -96,14 +95,6 @@ def _data(report: Report, form: str, session: Session) -> str:
     view = View(name="meetings of a report", keys=as_table.KEYS)
     emit(as_table.rows(report), view, choose_output(form, session.flags.fields, session.flags.no_header, stream=stream))
     return stream.getvalue()
-
-
-def _hand_over(text: str, output: str) -> None:
-    if output == delivering.SCREEN:
-        delivering.show(text)
-        return
-    write_whole(output, [text.encode()])
-    say(f"written  {output}")
 
 
 def _moment(session: Session, how: Reading, store: Store) -> datetime:

@@ -1,17 +1,12 @@
 """cop report sheet and cop report read: texts without a translation go out as a sheet for Excel, and come back."""
 
-from cop.console import ask, delivering
+from cop.console import delivering
 from cop.console.emit import say
 from cop.console.session import Session
 from cop.exchange import incoming
-from cop.exchange.outgoing import would_change
 from cop.reports import translating
 from cop.reports.operations import meant_month
-from cop.store.files import write_whole
 from cop.store.naming import code_of
-
-BOM = "\ufeff"
-"""Without it Excel takes Arabic for something else."""
 
 
 def write_out(session: Session, of: str, language: str, output: str) -> None:
@@ -21,12 +16,9 @@ def write_out(session: Session, of: str, language: str, output: str) -> None:
         lines = translating.untranslated(store.db, language, month)
     text = translating.written(lines, language)
     if output == delivering.SCREEN:
-        delivering.show(text)
+        delivering.hand_over(session, text, output)
         return
-    content = text if text.startswith(BOM) else BOM + text
-    if ask.can_ask() and would_change(output, content):
-        session.confirm(f"{output} holds something else. Overwrite it?")
-    write_whole(output, [content.encode()])
+    delivering.put(session, output, text.encode())
     said = f"{len(lines)} text{'' if len(lines) == 1 else 's'} without a translation ({code_of(language)})"
     session.done("written", output, said, [f"next: fill in the last column, then cop report read {output}"])
 
