@@ -10,7 +10,7 @@ from cop.kernel.types import Id, Month
 from cop.reports import frozen
 from cop.reports.operations import check_month
 from cop.reports.parts import attendance, meetings, promises, teams
-from cop.reports.parts.scope import Changes, Scope
+from cop.reports.parts.scope import Scope
 from cop.reports.ratio import Figure
 from cop.reports.report import (
     Actions,
@@ -42,7 +42,7 @@ def build(
     *,
     team: Id | None = None,
     state: State = DRAFT,
-    changed_since: Changes | None = None,
+    since: frozen.Since | None = None,
     position: Position | None = None,
 ) -> Report:
     """Return the report of a month from what the tables show, which is as of a moment.
@@ -53,7 +53,7 @@ def build(
         as_of: The moment of the data; the tables show what was known then.
         team: The team to which everything is narrowed.
         state: Whether it is final, which the tables that it froze do not say yet, and what it is compared with.
-        changed_since: What was written since the report with which it is compared; None without one.
+        since: What was written since the report with which it is compared; None without one.
         position: The place in the journal that the tables show, where they do not show its end.
 
     Raises:
@@ -63,7 +63,7 @@ def build(
     check_month(db, month)
     scope = Scope(
         db, programme(db), *dates.month_days(month), dates.moment_text(as_of), Texts(db), team, state.earlier,
-        changed_since, position,
+        since, position,
     )  # fmt: skip
     return _report(scope, state)
 
@@ -138,7 +138,7 @@ def _narrative(scope: Scope) -> Narrative:
 
 def _changes(scope: Scope, met: Meetings, decided: Iterable[DecisionLine], promised: Actions) -> tuple[Changed, ...]:
     lines = (*met.held, *met.postponed, *met.cancelled, *met.unsaid, *met.coming, *met.added)
-    gone = frozen.removed_among(scope.db, scope.changed or {})
+    gone = scope.since.removed if scope.since else {}
     return (
         _changed("meetings", [line.mark for line in lines], gone.get("meeting", 0)),
         _changed("decisions", [line.mark for line in decided], gone.get("decision", 0)),

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cop.kernel import dates
 from cop.kernel.types import Id, Month
 from cop.reports.records import MonthReport
-from cop.store import fold, queries
+from cop.store import queries
 from cop.store.database import Database, within
 from cop.store.entry import REMOVED
 from cop.store.position import Position, chains
@@ -15,6 +15,13 @@ from cop.store.position import Position, chains
 Change = Literal["new", "changed", "removed"]
 WITH_PARENT = (("attendance", "meeting"), ("guest", "meeting"), ("agenda_item", "meeting"), ("response", "decision"))
 """Records whose change is one of the record on which they hang, as readers see it."""
+
+
+class Since(NamedTuple):
+    """What was written since a position: what became of each record, and how many of each kind were removed."""
+
+    changes: Mapping[Id, Change]
+    removed: Mapping[str, int]
 
 
 def report_on(db: Database, month: Month) -> MonthReport | None:
@@ -42,42 +49,36 @@ def last_final(db: Database, month: Month) -> MonthReport | None:
     return before if before is not None and before.position else None
 
 
-def changed_since(db: Database, since: Position, until: Position | None = None) -> dict[Id, Change]:
+def changed_since(db: Database, since: Position, until: Position | None = None) -> Since:
     """Return which records were written, changed or removed after a position, at most up to another.
 
     Only the entries in between are read, so that a long history costs nothing.
     """
     from_seq = chains(db, since)
     to_seq = chains(db, until) if until is not None else None
-    found: dict[str, bool] = {}
+    found: dict[str, str | None] = {}  # Every record that was written, and of what was removed its kind.
     for site, latest in db.all("SELECT n, seq FROM site WHERE seq > 0"):
         last = latest if to_seq is None else to_seq.get(site, 0)
         rows = db.all(
-            "SELECT r.id, max(CASE WHEN g.field = :removed AND c.value IS NOT NULL THEN 1 ELSE 0 END) FROM entry e "
+            "SELECT r.id, max(CASE WHEN g.field = :removed AND c.value IS NOT NULL THEN g.kind END) FROM entry e "
             "JOIN change c ON c.n >= e.first AND c.n < e.first + e.changes JOIN record r ON r.n = c.record "
             "JOIN register g ON g.n = c.register WHERE e.site = :site AND e.seq > :first AND e.seq <= :last "
             "GROUP BY r.id",
             removed=REMOVED, site=site, first=from_seq.get(site, 0), last=last,
         )  # fmt: skip
-        for record, removed in rows:
-            found[record] = found.get(record, False) or bool(removed)
+        for record, kind in rows:
+            found[record] = kind or found.get(record)
     known, there = _known_by(db, found, from_seq), _there(db, found)
     changes: dict[Id, Change] = {}
     for record, removed in sorted(found.items()):
         if record in known or not removed:
-            gone = removed and record not in there
+            gone = removed is not None and record not in there
             changes[Id(record)] = "removed" if gone else "changed" if record in known else "new"
+    kinds = Counter(found[record] or "" for record, change in changes.items() if change == "removed")
     for kind, parent in WITH_PARENT:
         for (whole,) in within(db, f"SELECT DISTINCT {parent} FROM {kind} WHERE id IN (:values)", sorted(found)):
             changes.setdefault(whole, "changed")
-    return changes
-
-
-def removed_among(db: Database, changes: Mapping[Id, Change]) -> dict[str, int]:
-    """Return how many records of each kind were removed."""
-    gone = [record for record, change in changes.items() if change == "removed"]
-    kinds = [kind for record in gone if (kind := fold.kind_of(db, record))]
-    return dict(Counter(kinds))
+    return Since(changes, kinds)
 
 
 def _there(db: Database, records: Iterable[str]) -> set[str]:

@@ -286,9 +286,9 @@ def compared(of: Programme, month: str = JULY, day: str = "2024-08-02") -> Repor
         db = of.store.db
         before = frozen.last_final(db, Month(month))
         assert before is not None
-        changed = frozen.changed_since(db, frozen.position_of(before))
+        since = frozen.changed_since(db, frozen.position_of(before))
         state = State(earlier=Earlier(before.month, before.version, before.final_at))
-        return build(db, Month(month), of.noon(day), state=state, changed_since=changed)
+        return build(db, Month(month), of.noon(day), state=state, since=since)
 
 
 def test_the_plan_is_what_the_last_final_report_announced(two_teams: Programme) -> None:

@@ -102,11 +102,11 @@ def test_what_changed_since_a_final_report_is_known_record_by_record(july: Partn
     sc7 = july.sitting("sc7").id
     july.cancel("sc7", "Election day")
     july.plan("late", "lct-zli", "2024-08-23T10:00[Africa/Tripoli]")
-    changed = frozen.changed_since(july.db, frozen.position_of(kept))
+    changed, _ = frozen.changed_since(july.db, frozen.position_of(kept))
     assert changed[sc7] == "changed"
     assert changed[july.sitting("late").id] == "new"
     assert july.sitting("tb7").id not in changed
-    assert frozen.changed_since(july.db, frozen.position_of(kept), frozen.position_of(kept)) == {}
+    assert frozen.changed_since(july.db, frozen.position_of(kept), frozen.position_of(kept)).changes == {}
 
 
 def test_a_report_is_compared_with_its_own_last_version_else_with_the_month_before(july: Partnership) -> None:

@@ -75,10 +75,10 @@ def of_month(store: Store, wanted: Month, team: Id | None, now: datetime, *, pas
         as_of.look_at(store.db, until)
         now = datetime.fromisoformat(str(final_at))
     before = frozen.last_final(store.db, wanted)
-    changed = frozen.changed_since(store.db, frozen.position_of(before), until) if before else None
+    since = frozen.changed_since(store.db, frozen.position_of(before), until) if before else None
     earlier = Earlier(before.month, before.version, before.final_at) if before else None
     state = State(status, version, final_at, earlier)
-    return build(store.db, wanted, now, team=team, state=state, changed_since=changed, position=until)
+    return build(store.db, wanted, now, team=team, state=state, since=since, position=until)
 
 
 def _data_form(session: Session, output: str) -> str | None:

@@ -1,10 +1,10 @@
 """What every part of a report needs: its period, its moment, its team, names, texts, and what changed since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cop.documents.words import Text, Texts
 from cop.kernel import dates
@@ -14,14 +14,12 @@ from cop.kernel.types import Day, Id, Moment, Month, Zone
 from cop.meetings.sitting import Sitting
 from cop.meetings.wording import MeetingTexts
 from cop.months.queries import REPORTING, Team, teams
+from cop.reports.frozen import Since
 from cop.reports.ratio import Figure, Ratio, Thresholds
 from cop.reports.report import Earlier, Mark, Named
 from cop.store.database import Database
 from cop.store.position import Position
 from cop.teams.records import Programme
-
-Changes = Mapping[Id, Literal["new", "changed", "removed"]]
-"""What was written since the last final report, by record."""
 
 
 class Who(NamedTuple):
@@ -36,7 +34,7 @@ class Who(NamedTuple):
 
 @dataclass(frozen=True)
 class Scope:
-    """What one report is about. `changed` is None where no final report came before."""
+    """What one report is about. `since` is None where no final report came before."""
 
     db: Database
     programme: Programme
@@ -46,7 +44,7 @@ class Scope:
     texts: Texts
     only: Id | None = None
     earlier: Earlier | None = None
-    changed: Changes | None = None
+    since: Since | None = None
     position: Position | None = None
 
     @property
@@ -176,7 +174,7 @@ class Scope:
 
     def mark(self, *records: Id) -> Mark:
         """Return whether a line is new or changed since the last final report, by the records it consists of."""
-        said = [self.changed.get(record) for record in records] if self.changed is not None else []
+        said = [self.since.changes.get(record) for record in records] if self.since is not None else []
         return "new" if said and said[0] == "new" else "changed" if any(said) else None
 
     def mark_of(self, one: Sitting) -> Mark:
