@@ -13,7 +13,7 @@ from cop.store.entry import identity
 from cop.store.journal import Head
 
 PLACE = re.compile(r"([0-9]{1,15}):([0-9a-f]{32})")
-
+AGAIN = "make it again from this programme"
 
 Position = Mapping[str, str]
 """The head of every site's chain as SEQ:HASH, by site."""
@@ -42,15 +42,13 @@ def chains(db: Database, said: Mapping[str, str | None]) -> dict[int, int]:
     for site, place in said.items():
         match = PLACE.fullmatch(place or "")
         if match is None:
-            raise BadInput("the position in the sheet cannot be read", "export it again with --to-edit")
+            raise BadInput("the position at which it was made cannot be read", AGAIN)
         row = first(
             db, "SELECT e.site, e.hash FROM entry e JOIN site s ON s.n = e.site WHERE s.id = :site AND e.seq = :seq",
             site=site, seq=int(match[1]),
         )  # fmt: skip
         if row is None or bytes(row[1]).hex() != match[2]:
-            raise BadInput(
-                "the sheet was exported from another copy, whose news has not arrived here", "cop receive brings it"
-            )
+            raise BadInput("it was made from another copy, whose news has not arrived here", AGAIN)
         found[row[0]] = int(match[1])
     return found
 

@@ -146,8 +146,8 @@ def test_a_sheet_of_another_copy_is_refused_until_its_news_arrives(store: Store)
     sheet = exported(store, to_edit=True)
     site = sheet.split("\n")[2].split(":")[0].strip()
     for odd, sentence in (
-        (sheet.replace(site, "0" * 32), "the sheet was exported from another copy, whose news has not arrived here"),
-        (sheet.replace(f"{site}: ", f"{site}: x"), "the position in the sheet cannot be read"),
+        (sheet.replace(site, "0" * 32), "it was made from another copy, whose news has not arrived here"),
+        (sheet.replace(f"{site}: ", f"{site}: x"), "the position at which it was made cannot be read"),
     ):
         with pytest.raises(Findings) as caught:
             bring(store, odd)
