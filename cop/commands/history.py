@@ -1,5 +1,6 @@
 """cop history, log and undo: what records were, what was done, and how it is taken back."""
 
+from itertools import islice
 from typing import Annotated, Any
 
 import typer
@@ -89,7 +90,7 @@ def _find(db: Database, typed: str) -> tuple[str, str]:
 
 
 def _taken_back(draft: Any) -> list[str]:
-    """Return a line for each record that an undo touches."""
+    """Return a line for each of the first records that an undo touches; no others are asked for."""
     from cop.store.entry import REMOVED
     from cop.store.references import short
 
@@ -97,9 +98,9 @@ def _taken_back(draft: Any) -> list[str]:
     for kind, record, field in draft.sets:
         touched.setdefault((kind, record), "is back" if field == REMOVED else "is as before")
     lines = [f"{kind.replace('_', ' ')} {short(draft.db, kind, one)} {said}: {_told(draft, kind, one)}"
-             for (kind, one), said in touched.items()]  # fmt: skip
-    more = len(lines) - SHOWN
-    return lines[:SHOWN] + ([f"and {more} more"] if more > 0 else [])
+             for (kind, one), said in islice(touched.items(), SHOWN)]  # fmt: skip
+    more = len(touched) - SHOWN
+    return lines + ([f"and {more} more"] if more > 0 else [])
 
 
 def _told(draft: Any, kind: str, record: str) -> str:
