@@ -138,15 +138,6 @@ def settled(expected: Iterable[Slot], heard: Heard, today: Day) -> list[Slot]:
     ]
 
 
-def last_contact(heard: Heard, today: Day) -> Day | None:
-    """Return the last day on which something was heard; of a week's count its last day, or today in the running week.
-
-    Nobody knows on which of its days it was; a team is not called silent for days that a count covers.
-    """
-    days = [*heard.days, *(dates.shift(start, WEEK - 1) for start, times in heard.weeks.items() if times > 0)]
-    return min(max(days), today) if days else None
-
-
 def silence(
     every: str | None, approximate: bool, heard: Heard, last_on: Day | None, today: Day, week: str | None = None
 ) -> Silence:

@@ -12,8 +12,6 @@ from cop.reports.ratio import Figure
 
 Mark = Literal["new", "changed"] | None
 """What a line is since the last final report; None: as it was, or there was none."""
-Became = Literal["held", "postponed", "cancelled", "unsaid", "coming", "added"]
-"""What became of a meeting; `unsaid` is over and nobody wrote it, `added` was not planned when the month began."""
 
 
 @dataclass(frozen=True)
