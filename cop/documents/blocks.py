@@ -6,6 +6,8 @@ Texts are plain, already in the document's language, in logical order, never mar
 from dataclasses import dataclass
 from typing import Literal
 
+from cop.kernel.types import Day
+
 Tone = Literal["", "good", "fair", "poor", "unknown"]
 """How a figure stands; shown by a letter as well as by a colour. Empty says nothing."""
 Align = Literal["start", "end", "centre"]
@@ -135,7 +137,69 @@ class Strips:
     rows: tuple[Strip, ...]
 
 
-Block = Heading | Paragraph | Facts | Tiles | Bullets | Table | Bars | Strips
+Span = tuple[Day, Day]
+"""The first and the last day of something; the same day twice is a milestone, drawn as a diamond."""
+
+
+@dataclass(frozen=True)
+class GanttRow:
+    """A line of a plan in time: what it is, and when it was meant to be, was, and is now expected.
+
+    Args:
+        label: What it is, such as its reference and title.
+        said: A short remark at its end, such as 12 days late.
+        baseline: When it was first meant to be.
+        actual: When it was, or has been so far; None while it has not begun.
+        forecast: When what is left of it is expected; None once it is done.
+        tone: How it stands.
+        level: How deep it lies in what stands above it: 0 a package, 1 its activities.
+    """
+
+    label: str
+    said: str = ""
+    baseline: Span | None = None
+    actual: Span | None = None
+    forecast: Span | None = None
+    tone: Tone = ""
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Gantt:
+    """A plan in time, a row for each thing, under a scale of months in the document's language.
+
+    What lies outside of `first_on` to `last_on` is cut off at that edge, and the row says so by an arrow. A row without
+    any span is a heading of those below it. `alt` says in words what the picture shows; `today` draws a line.
+    """
+
+    title: str
+    alt: str
+    first_on: Day
+    last_on: Day
+    today: Day | None
+    rows: tuple[GanttRow, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A node of a tree and what grows from it: its label, a short remark, how it stands."""
+
+    label: str
+    said: str = ""
+    tone: Tone = ""
+    branches: tuple["Branch", ...] = ()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Things that come from one another, such as who trained whom; `alt` says in words what the picture shows."""
+
+    title: str
+    alt: str
+    roots: tuple[Branch, ...]
+
+
+Block = Heading | Paragraph | Facts | Tiles | Bullets | Table | Bars | Strips | Gantt | Tree
 
 
 @dataclass(frozen=True)
