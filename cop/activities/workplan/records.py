@@ -33,6 +33,7 @@ class Activity(Record):
         "What was meant or happened; how far it is stands in its months.", default="planned", editable=False,
         choices=("planned", "done", "dropped"),
     )  # fmt: skip
+    closed_on: Day | None = field("Day on which it was done or dropped.", default=None, editable=False)
     reason: str | None = field("Why it was moved or dropped.", default=None)
 
 
