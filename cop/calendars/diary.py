@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cop.calendars.alongside import Days, deliveries, milestones
 from cop.calendars.places import Zones
 from cop.calendars.revisions import Revisions
 from cop.calendars.wording import Item
@@ -14,6 +15,10 @@ from cop.meetings.sitting import Rhythm, Sitting
 from cop.store.database import Database, first
 from cop.teams.queries import programme
 
+REGISTERED = (
+    "SELECT meeting, person FROM registration WHERE person IS NOT NULL AND status <> 'cancelled' "
+    "ORDER BY meeting, person"
+)
 BEGINNING = Moment("1970-02-02T00:00:00Z")
 
 
@@ -29,6 +34,8 @@ class Diary(NamedTuple):
             cancelled, or with a record of their own.
         agendas: The items of each meeting, in their order.
         invited: The bodies that a meeting or series invites beside the one that convenes it.
+        registered: The people of the programme who are registered for each event.
+        alongside: What stands beside the meetings as whole days.
         bodies: What every body is called.
         zones: Where the members of bodies work.
         revisions: How often each was revised.
@@ -41,6 +48,8 @@ class Diary(NamedTuple):
     exceptions: dict[Id, list[Sitting]]
     agendas: dict[Id, list[Item]]
     invited: dict[Id, list[Id]]
+    registered: dict[Id, list[Id]]
+    alongside: list[Days]
     bodies: dict[Id, str]
     zones: Zones
     revisions: Revisions
@@ -51,8 +60,8 @@ class Diary(NamedTuple):
         return [*dict.fromkeys((one.body, *of_series, *self.invited.get(one.id, [])))]
 
 
-def read(db: Database) -> Diary:
-    """Return the programme's diary."""
+def read(db: Database, *, with_milestones: bool = False) -> Diary:
+    """Return the programme's diary; milestones are in it only when somebody asks for them."""
     about = programme(db)
     series = {each.id: each for each in meetings.all_series(db)}
     single, exceptions = _told_apart(db, series)
@@ -64,6 +73,8 @@ def read(db: Database) -> Diary:
         exceptions=exceptions,
         agendas=_agendas(db),
         invited=_lists(db.all("SELECT subject, body FROM invitee ORDER BY subject, body")),
+        registered=_lists(db.all(REGISTERED)),
+        alongside=[*deliveries(db), *(milestones(db) if with_milestones else ())],
         bodies=dict(db.all("SELECT id, title FROM body")),
         zones=Zones(db),
         revisions=Revisions(db),

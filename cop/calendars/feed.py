@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from cop.calendars import ics, wording
+from cop.calendars.alongside import Days
 from cop.calendars.diary import Diary
 from cop.calendars.ics import Event
 from cop.kernel import dates
@@ -53,15 +54,24 @@ class Feed:
         self._single = [
             one
             for one in diary.single
-            if _last_day(one) >= window[0] and one.day <= window[1] and whose.covers(diary.bodies_of(one), one.day)
+            if _last_day(one) >= window[0]
+            and one.day <= window[1]
+            and (whose.covers(diary.bodies_of(one), one.day) or whose.names(diary.registered.get(one.id, ())))
+        ]
+        self._alongside = [
+            one
+            for one in diary.alongside
+            if one.last >= window[0]
+            and one.first <= window[1]
+            and (whose.covers(one.bodies, one.first) or whose.names(one.people))
         ]
         courses = (_course(diary, each, whose) for each in diary.series.values() if _in_window(diary, each, window))
         self._courses = [course for course in courses if course.whole or course.exceptions]
 
     @property
-    def count(self) -> tuple[int, int]:
-        """How many single meetings and how many series it shows."""
-        return len(self._single), len(self._courses)
+    def count(self) -> tuple[int, int, int]:
+        """How many single meetings, how many series, and how many whole days beside them it shows."""
+        return len(self._single), len(self._courses), len(self._alongside)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield the calendar as bytes, event by event."""
@@ -76,7 +86,8 @@ class Feed:
 
     def events(self) -> Iterator[Event]:
         """Yield the events in the order in which a calendar is written."""
-        found: list[tuple[Id, Sitting | Course]] = [(one.id, one) for one in self._single]
+        found: list[tuple[Id, Sitting | Course | Days]] = [(one.id, one) for one in self._single]
+        found += [(days.id, days) for days in self._alongside]
         found += [(course.of.id, course) for course in self._courses if ics.may_repeat(course.of.start)]
         for course in self._courses:
             if not ics.may_repeat(course.of.start):
@@ -84,6 +95,8 @@ class Feed:
         for _, one in sorted(found, key=lambda pair: pair[0]):
             if isinstance(one, Sitting):
                 yield self._meeting(one)
+            elif isinstance(one, Days):
+                yield self._days(one)
             else:
                 yield from self._series(one)
 
@@ -92,6 +105,21 @@ class Feed:
         of_series = one.series and one.original_on and revisions.of_occurrence(one.series, one.original_on, one.id)
         revision = of_series or revisions.of(one.id)
         return _event(self._diary, one, _uid(one.id), revision.entries, revision.modified)
+
+    def _days(self, one: Days) -> Event:
+        revision = self._diary.revisions.of(one.id)
+        return Event(
+            uid=_uid(one.id),
+            sequence=revision.entries,
+            modified=revision.modified,
+            start=one.first,
+            end=dates.shift(one.last, 1),
+            summary=wording.summary(one.title, "cancelled" if one.off else ""),
+            description="\n".join((*wording.days(one.first, one.last), *one.told)),
+            location=one.place,
+            status="CANCELLED" if one.off else "CONFIRMED",
+            transparent=True,
+        )
 
     def _series(self, course: Course) -> Iterator[Event]:
         if course.whole:

@@ -13,10 +13,12 @@ from cop.kernel.types import Day, Id, Moment
 from cop.store.database import Database
 from cop.store.entry import REMOVED, wall_text
 
+SHOWN = ("series", "meeting", "delivery", "milestone")
+"""The kinds of which each record is an event of its own."""
 OF_SLOT = ("original_on", "moved_to", REMOVED)
 """What a slot says about a date of its series."""
-HELD = "meeting hold"
-"""The one command that writes a status and changes nothing that a calendar shows."""
+HELD = ("meeting hold", "event hold", "delivery hold")
+"""The commands that write a status and change nothing that a calendar shows."""
 PARTS = (("series_slot", "series"), ("meeting", "series"), ("agenda_item", "meeting"), ("invitee", "subject"))
 """Kinds that hang on meetings and series, and the field that says on which; removed ones count too."""
 
@@ -65,16 +67,17 @@ def _query(registers: dict[tuple[str, str], int]) -> str:
     The first half finds a record's own changes, the second those of its parts, by what the parts ever said they hang
     on: a part that was removed has no row any more, and its removal must count.
     """
-    own = [(kind, each.name) for kind in ("series", "meeting") for each in kind_named(kind).fields() if each.schedules]
-    own += [("series", REMOVED), ("meeting", REMOVED), *(("series_slot", name) for name in OF_SLOT)]
-    part = [register for register in own if register[0] != "series"]
-    every = [register for register in registers if register[0] in ("series", "series_slot", "meeting")]
+    own = [(kind, each.name) for kind in SHOWN for each in kind_named(kind).fields() if each.schedules]
+    own += [*((kind, REMOVED) for kind in SHOWN), *(("series_slot", name) for name in OF_SLOT)]
+    part = [register for register in own if register[0] in ("meeting", "series_slot")]
+    every = [register for register in registers if register[0] in (*SHOWN, "series_slot")]
 
     def listed(wanted: Iterable[tuple[str, str]]) -> str:
         return ", ".join(str(registers.get(register, -1)) for register in wanted)
 
+    held = ", ".join(f"'{verb}'" for verb in HELD)
     return (
-        f"SELECT t.subject, count(DISTINCT CASE WHEN e.verb <> '{HELD}' THEN t.counted END), max(e.wall) FROM ("
+        f"SELECT t.subject, count(DISTINCT CASE WHEN e.verb NOT IN ({held}) THEN t.counted END), max(e.wall) FROM ("
         "SELECT r.id AS subject, c.entry AS entry, "
         f"CASE WHEN c.register IN ({listed(own)}) THEN c.entry END AS counted "
         f"FROM change c JOIN record r ON r.n = c.record WHERE c.register IN ({listed(every) or -1}) "

@@ -78,8 +78,8 @@ def hours_of_series(days: Iterable[Day], start: ZonedTime, minutes: int, zones: 
 
 
 def days(first: Day, last: Day) -> list[str]:
-    """Return when a meeting of several whole days is."""
-    return [f"{dates.say_day(first)} to {dates.say_day(last)}"]
+    """Return when something of whole days is."""
+    return [f"{dates.say_day(first)} to {dates.say_day(last)}" if last > first else dates.say_day(first)]
 
 
 def location(place: str | None, mode: str | None) -> str:

@@ -14,10 +14,14 @@ ALWAYS: Span = (Day(f"{FIRST_YEAR}-01-01"), Day(f"{LAST_YEAR}-12-31"))
 
 
 class Whose:
-    """The bodies of one calendar, each with the days on which its meetings belong there; without any, everything."""
+    """The bodies of one calendar, each with the days on which its meetings belong there; without any, everything.
 
-    def __init__(self, spans: dict[Id, list[Span]] | None = None) -> None:
+    Beside what bodies are invited to, it holds what its people are named for: registered, or giving a training.
+    """
+
+    def __init__(self, spans: dict[Id, list[Span]] | None = None, people: Iterable[Id] = ()) -> None:
         self._spans = spans
+        self._people = frozenset(people)
 
     def spans(self, bodies: Iterable[Id]) -> list[Span]:
         """Return the days on which what these bodies are invited to belongs into the calendar, in order, joined."""
@@ -35,6 +39,10 @@ class Whose:
         """Say whether a meeting of these bodies on a day belongs into the calendar."""
         return any(first <= day <= last for first, last in self.spans(bodies))
 
+    def names(self, people: Iterable[Id]) -> bool:
+        """Say whether one of these people is one of the calendar's own."""
+        return not self._people.isdisjoint(people)
+
 
 EVERYBODY = Whose()
 """The whole programme."""
@@ -46,25 +54,26 @@ def of_body(body: Id) -> Whose:
 
 
 def of_person(db: Database, person: Id) -> Whose:
-    """Return a person's calendar: the meetings of every body on the days on which the person is a member."""
-    return _members(db.all("SELECT body, from_on, to_on FROM membership WHERE person = :person", person=person))
+    """Return a person's calendar: the meetings of every body on the days of membership, and what names the person."""
+    rows = db.all("SELECT body, from_on, to_on FROM membership WHERE person = :person", person=person)
+    return Whose(_members(rows), [person])
 
 
 def of_partner(db: Database, partner: Id) -> Whose:
     """Return a partner's calendar: its own team's, those of bodies where it has a seat, and those of its people."""
-    return _members(
-        db.all(
-            "SELECT id, NULL, NULL FROM body WHERE partner = :partner "
-            "UNION ALL SELECT body, NULL, NULL FROM seat WHERE partner = :partner "
-            "UNION ALL SELECT m.body, m.from_on, m.to_on FROM membership m JOIN person h ON h.id = m.person "
-            "WHERE h.partner = :partner",
-            partner=partner,
-        )
+    rows = db.all(
+        "SELECT id, NULL, NULL FROM body WHERE partner = :partner "
+        "UNION ALL SELECT body, NULL, NULL FROM seat WHERE partner = :partner "
+        "UNION ALL SELECT m.body, m.from_on, m.to_on FROM membership m JOIN person h ON h.id = m.person "
+        "WHERE h.partner = :partner",
+        partner=partner,
     )
+    people = db.all("SELECT id FROM person WHERE partner = :partner", partner=partner)
+    return Whose(_members(rows), [row[0] for row in people])
 
 
-def _members(rows: Iterable[tuple[Id, Day | None, Day | None]]) -> Whose:
+def _members(rows: Iterable[tuple[Id, Day | None, Day | None]]) -> dict[Id, list[Span]]:
     spans: dict[Id, list[Span]] = {}
     for body, first, last in rows:
         spans.setdefault(body, []).append((first or ALWAYS[0], last or ALWAYS[1]))
-    return Whose(spans)
+    return spans

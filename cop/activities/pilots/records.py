@@ -55,10 +55,14 @@ class Milestone(Record):
     concerns: Id | None = ref("What it is a step of.", to="pilot|work_package|activity", default=None)
     owner: Id | None = ref("Who answers for it.", to="partner|body|person", default=None)
     baseline_on: Day | None = field("Day on which it was due by the first plan.", default=None, editable=False)
-    due_on: Day = field("Day on which it is due by now.", editable=False)
-    reached_on: Day | None = field("Day on which it was reached.", default=None, editable=False)
+    due_on: Day = field("Day on which it is due by now.", schedules=True, editable=False)
+    reached_on: Day | None = field("Day on which it was reached.", default=None, schedules=True, editable=False)
     status: Word = field(
-        "What was meant or happened.", default="planned", editable=False, choices=("planned", "reached", "dropped")
+        "What was meant or happened.",
+        default="planned",
+        schedules=True,
+        editable=False,
+        choices=("planned", "reached", "dropped"),
     )
     reason: str | None = field("Why it was put off or dropped.", default=None)
 

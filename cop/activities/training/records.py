@@ -43,14 +43,18 @@ class Delivery(Record):
     cycle: Id = ref("Cycle whose content is given on.", to="cycle")
     module: Id | None = ref("The one module, if it is not all of the cycle.", to="module", default=None)
     partner: Id = ref("Partner whose people are trained.", to="partner")
-    start_on: Day = field("First day.", editable=False)
-    end_on: Day | None = field("Last day; none when it is the first.", default=None, editable=False)
+    start_on: Day = field("First day.", schedules=True, editable=False)
+    end_on: Day | None = field("Last day; none when it is the first.", default=None, schedules=True, editable=False)
     mode: Word | None = field("How people take part.", default=None, choices=MODES)
     place: str | None = field("Where.", default=None)
     capacity: int | None = field("How many people there is room for.", default=None)
     headcount: int | None = field("How many were trained, as counted on the spot.", default=None)
     status: Word = field(
-        "What was meant or happened.", default="planned", editable=False, choices=("planned", "held", "cancelled")
+        "What was meant or happened.",
+        default="planned",
+        schedules=True,
+        editable=False,
+        choices=("planned", "held", "cancelled"),
     )
     reason: str | None = field("Why it was cancelled or put off.", default=None)
 

@@ -49,6 +49,7 @@ def export(
     month: Annotated[str | None, typer.Option(help="Only this month, such as 2024-08 or next.")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Only up to this day.")] = None,
+    milestones: Annotated[bool, typer.Option("--milestones", help="Milestones too, as whole days.")] = False,
     output: Annotated[str | None, typer.Option("-o", "--output", help="A file, a folder, or - for stdout.")] = None,
 ) -> None:
     """Write .ics files for any calendar program; the whole programme unless somebody's calendar is asked for."""
@@ -63,6 +64,6 @@ def export(
     with ctx.obj.reading() as store:
         days = export.window(ctx.obj, store.db, month, since, until)
         if all:
-            export.write_all(ctx.obj, export.every(store.db, days), output or export.FOLDER)
+            export.write_all(ctx.obj, export.every(store.db, days, with_milestones=milestones), output or export.FOLDER)
         else:
-            export.write_one(ctx.obj, export.one(store.db, asked, days), output, days)
+            export.write_one(ctx.obj, export.one(store.db, asked, days, with_milestones=milestones), output, days)

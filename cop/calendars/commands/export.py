@@ -49,7 +49,7 @@ def window(session: Session, db: Database, month: str | None, since: str | None,
     return first or ALWAYS[0], last or ALWAYS[1]
 
 
-def one(db: Database, asked: dict[str, str | None], days: Window) -> Wanted:
+def one(db: Database, asked: dict[str, str | None], days: Window, *, with_milestones: bool = False) -> Wanted:
     """Return the one calendar that is meant; without a body, person or partner the whole programme's.
 
     Raises:
@@ -59,7 +59,7 @@ def one(db: Database, asked: dict[str, str | None], days: Window) -> Wanted:
     given = [(kind, typed) for kind, typed in asked.items() if typed]
     if len(given) > 1:
         raise BadInput("a calendar is one body's, person's or partner's", "--all writes one for every body")
-    held = diary.read(db)
+    held = diary.read(db, with_milestones=with_milestones)
     if not given:
         return Wanted(_whole_name(held), held.title, Feed(held, EVERYBODY, days))
     kind, typed = given[0]
@@ -68,9 +68,9 @@ def one(db: Database, asked: dict[str, str | None], days: Window) -> Wanted:
     return Wanted(references.short(db, kind, record), called, Feed(held, _whose(db, kind, record), days))
 
 
-def every(db: Database, days: Window) -> list[Wanted]:
+def every(db: Database, days: Window, *, with_milestones: bool = False) -> list[Wanted]:
     """Return the whole programme's calendar and one for every body, by code."""
-    held = diary.read(db)
+    held = diary.read(db, with_milestones=with_milestones)
     bodies = db.all("SELECT id, code, title FROM body ORDER BY code IS NULL, code, id")
     known = [(_whole_name(held), ""), *((code or record[:6], record) for record, code, _ in bodies)]
     names = files.distinct(known)
@@ -103,9 +103,14 @@ def write_one(session: Session, wanted: Wanted, output: str | None, days: Window
 
 def counted(feed: Feed) -> str:
     """Return what a calendar holds in words: 5 meetings and 1 series."""
-    single, series = feed.count
-    told = [_plural(single, "meeting") if single else "", f"{series:,} series" if series else ""]
-    return " and ".join(part for part in told if part) or "nothing"
+    single, series, beside = feed.count
+    told = [
+        _plural(single, "meeting") if single else "",
+        f"{series:,} series" if series else "",
+        f"{beside:,} whole-day {'entry' if beside == 1 else 'entries'}" if beside else "",
+    ]
+    *others, last = [part for part in told if part] or ["nothing"]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _write(session: Session, calendars: list[Wanted], paths: list[str]) -> None:
