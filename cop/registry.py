@@ -97,6 +97,9 @@ SECTIONS = {
         "decision": ("cop.meetings.commands.decision", "What was decided, and the register."),
         "attendance": ("cop.commands.attendance", "Who came to a meeting."),
     },
+    "What the programme does": {
+        "evidence": ("cop.activities.evidence.commands", "What shows that something is so."),
+    },
     "Between meetings": {
         "contact": ("cop.community.commands.contact", "Signs of life between meetings; never what was said."),
         "momentum": ("cop.community.commands.momentum", "Who has fallen silent."),

@@ -1,0 +1,58 @@
+"""What somebody puts forward as evidence: a file, of which the digest is taken, or an address."""
+
+import os
+from typing import NamedTuple
+
+from cop.kernel.errors import BadInput, FileTrouble
+
+ADDRESSES = ("https://", "http://")
+PIECE = 1 << 20
+
+
+class Shown(NamedTuple):
+    """A file by its name and the SHA-256 of its bytes, or an address."""
+
+    name: str
+    file_name: str | None = None
+    sha256: str | None = None
+    link: str | None = None
+    is_empty: bool = False
+
+
+def read(typed: str) -> Shown:
+    """Return what a file or an address shows; a file is read, and stays where it is.
+
+    Raises:
+        BadInput: It is neither, or an address that no browser opens.
+        FileTrouble: The file cannot be read.
+    """
+    said = typed.strip()
+    if is_address(said):
+        return Shown(said, link=said)
+    if "://" in said:
+        raise BadInput(f"{said} is no address of a page", f"an address begins with {ADDRESSES[0]}")
+    return _read_file(said)
+
+
+def is_address(said: str) -> bool:
+    """Tell whether this is the address of a page, which a document may show as a link."""
+    return said.lower().startswith(ADDRESSES) and len(said.partition("://")[2]) > 2 and not any(map(str.isspace, said))
+
+
+def _read_file(path: str) -> Shown:
+    from hashlib import sha256
+
+    if os.path.isdir(path):
+        raise BadInput(f"{path} is a folder", "name one file in it, or pack it into one")
+    digest, name = sha256(), os.path.basename(path)
+    try:
+        with open(path, "rb") as file:
+            while piece := file.read(PIECE):
+                digest.update(piece)
+            return Shown(name, name, digest.hexdigest(), is_empty=not file.tell())
+    except FileNotFoundError:
+        hint = f"if it is an address, write {ADDRESSES[0]}{path}" if "." in path else "name a file, or an address"
+        raise BadInput(f"there is no file {path}", hint) from None
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        raise FileTrouble(f"{path} cannot be read: {(said or str(error)).lower()}") from None
