@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cop.calendars.alongside import Days
 from cop.kernel import dates
 from cop.kernel.types import Day, Zone
 from cop.meetings.sitting import OFF, Sitting
@@ -30,9 +31,11 @@ class Square(NamedTuple):
     lines: list[Line]
 
 
-def weeks(first: Day, last: Day, found: Iterable[Sitting], zone: Zone) -> list[list[Square]]:
+def weeks(
+    first: Day, last: Day, found: Iterable[Sitting], zone: Zone, alongside: Iterable[Days] = ()
+) -> list[list[Square]]:
     """Return the weeks from one day to another, whole, from Monday to Sunday."""
-    lines = _lines(found, zone)
+    lines = _lines(found, zone, alongside)
     squares: list[Square] = []
     day = monday(first)
     while day <= last or len(squares) % 7:
@@ -61,7 +64,7 @@ def name_of(one: Sitting) -> str:
     return one.title if nameless else code
 
 
-def _lines(found: Iterable[Sitting], zone: Zone) -> dict[Day, list[Line]]:
+def _lines(found: Iterable[Sitting], zone: Zone, alongside: Iterable[Days]) -> dict[Day, list[Line]]:
     lines: dict[Day, list[Line]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (one.start_utc, one.ref)):
         day, last = days_of(one, zone)
@@ -69,4 +72,9 @@ def _lines(found: Iterable[Sitting], zone: Zone) -> dict[Day, list[Line]]:
         while day <= last:
             lines[day].append(Line(hour, name_of(one), one.status in OFF))
             day = dates.shift(day, 1)
+    for each in alongside:
+        for by in range((dates.day(each.last) - dates.day(each.first)).days + 1):
+            lines[dates.shift(each.first, by)].append(
+                Line("", each.title if each.ref == each.id else each.ref, each.off)
+            )
     return lines

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from cop.calendars.alongside import Days
 from cop.calendars.month import days_of
 from cop.calendars.places import Zones
 from cop.documents.words import Texts, Words
@@ -60,6 +61,20 @@ class Told:
             off=off,
             first=first,
             last=last,
+        )
+
+    def days(self, one: Days, words: Words) -> Event:
+        """Return a training given as people of one language read it."""
+        return Event(
+            title=words.gettext("Training: {topic}", topic=self.record(*one.about, words)),
+            hours="",
+            elsewhere="",
+            where="" if one.off else one.place,
+            convener=words.text(self._texts.of(one.partner[0], "name", one.partner[1])) if one.partner else "",
+            mark=words.word("cancelled") if one.off else "",
+            off=one.off,
+            first=one.first,
+            last=one.last,
         )
 
     def body(self, body: Id, words: Words) -> str:

@@ -9,12 +9,17 @@ import pytest
 
 from cop.activities.pilots.records import Milestone, Pilot, PilotPartner
 from cop.activities.training.records import Cycle, Delivery, DeliveryTrainer
-from cop.calendars import diary
+from cop.calendars import alongside, diary
 from cop.calendars.feed import Feed, Window
-from cop.kernel.types import Day, Id, Word, ZonedTime
+from cop.calendars.month import weeks
+from cop.calendars.telling import Told
+from cop.documents.words import Words
+from cop.kernel.types import Day, Id, Word, Zone, ZonedTime
 from cop.meetings import whose
 from cop.meetings.records import Invitee, Meeting, Registration
 from cop.meetings.whose import ALWAYS, EVERYBODY, Whose
+from cop.store.queries import every
+from cop.store.records import Translation
 from cop.store.store import Store
 from tests.calendars.conftest import MAYOR, PARTNERS, PM, SC, SEBHA, TB, TEAM, Writing
 
@@ -92,7 +97,7 @@ def test_a_milestone_put_off_is_a_new_revision_and_one_reached_stands_on_its_day
 ) -> None:
     before = shown(active, with_milestones=True)[WORKS]
     with writing("2024-07-20T10:00") as draft:
-        (milestone,) = (one for one in _milestones(active) if one.id == WORKS)
+        (milestone,) = (one for one in every(active.db, Milestone) if one.id == WORKS)
         draft.edit(milestone, dataclasses.replace(milestone, reached_on=Day("2024-07-18"), status=Word("reached")))
     after = shown(active, with_milestones=True)[WORKS]
     assert after["SEQUENCE"] == before["SEQUENCE"] + 1
@@ -111,7 +116,21 @@ def test_a_month_shows_what_reaches_into_it(active: Store) -> None:
     assert GIVEN not in shown(active, window=(Day("2024-09-18"), Day("2024-09-30")))
 
 
-def _milestones(store: Store) -> list[Milestone]:
-    from cop.store.queries import every
+def test_a_month_on_the_screen_shows_the_trainings_given(active: Store) -> None:
+    with active.reading():
+        days = alongside.between(active.db, Day("2024-09-01"), Day("2024-09-30"))
+        squares = [square for week in weeks(Day("2024-09-01"), Day("2024-09-30"), [], Zone("Africa/Tripoli"), days)
+                   for square in week if square.lines]  # fmt: skip
+        assert [square.day for square in squares] == ["2024-09-15", "2024-09-16", "2024-09-17"]
+        assert [one.id for one in alongside.between(active.db, Day("2024-09-01"), Day("2024-09-30"), [TEAM])] == [GIVEN]
+        assert alongside.between(active.db, Day("2024-09-01"), Day("2024-09-30"), [SC]) == []
 
-    return every(store.db, Milestone)
+
+def test_a_page_for_the_wall_tells_a_training_in_its_readers_language(active: Store, writing: Writing) -> None:
+    with writing("2024-03-03T10:00") as draft:
+        (cycle,) = every(active.db, Cycle)
+        draft.add(Translation(subject=cycle.id, attribute=Word("title"), language=Word("ar"), words="الاقتصاد المحلي"))
+    with active.reading():
+        (given,) = alongside.between(active.db, Day("2024-09-01"), Day("2024-09-30"))
+        told = Told(active.db, [], Zone("Africa/Tripoli")).days(given, Words("ar", Zone("Africa/Tripoli")))
+    assert told.title.endswith("الاقتصاد المحلي") and told.convener == "m-zli" and told.where == "Town hall"

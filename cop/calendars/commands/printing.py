@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from cop.calendars import wall
-from cop.calendars.commands.showing import days_off, found_between
+from cop.calendars.commands.showing import beside_between, days_off, found_between
 from cop.calendars.files import file_name, make_way
 from cop.calendars.telling import Told
 from cop.console import page
@@ -48,13 +48,15 @@ def show(
 def _pages(db: Database, month: Month, spoken: Sequence[str], body: str | None, session: Session) -> list[str]:
     zone = session.words(db).zone
     found = found_between(db, *dates.month_days(month), zone, body)
+    beside = beside_between(db, *dates.month_days(month), body)
     told, weekends, known = Told(db, found, zone), days_off(db), _known(db, session)
     about = programme(db)
     whose = Id(references.find(db, "body", body)) if body else None
     pages = []
     for language in spoken:
         words = Words(language, zone)
-        shown = wall.wall(month, [told.event(one, words) for one in found], weekends, words)
+        events = [*(told.event(one, words) for one in found), *(told.days(one, words) for one in beside)]
+        shown = wall.wall(month, sorted(events, key=lambda one: one.first), weekends, words)
         subject = told.body(whose, words) if whose else told.record(about.id, about.title, words)
         notes = [
             *wall.days_off(weekends, words),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from cop.calendars import alongside
+from cop.calendars.alongside import Days
 from cop.calendars.commands.drawing import Grid, drawn, drawn_page, heading
 from cop.calendars.month import days_of, monday, weeks
 from cop.calendars.places import Zones
@@ -12,7 +14,7 @@ from cop.console.emit import View
 from cop.console.session import Session
 from cop.kernel import dates
 from cop.kernel.errors import BadInput
-from cop.kernel.types import Day, Moment, Month, Zone
+from cop.kernel.types import Day, Id, Moment, Month, Zone
 from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import OFF, Sitting
 from cop.store import references
@@ -35,6 +37,9 @@ SITTINGS = View(
 )  # fmt: skip
 
 
+DAY = SITTINGS.keys.index("day")
+
+
 def show(session: Session, db: Database, month: str | None, week: str | None, body: str | None) -> None:
     """Print the month or week that is meant; a script gets its meetings alone.
 
@@ -45,9 +50,10 @@ def show(session: Session, db: Database, month: str | None, week: str | None, bo
     how, out = session.words(db), session.output
     first, last = _days(how, month, week)
     found = found_between(db, first, last, how.zone, body)
-    rows = list(_rows(db, found, how.zone))
+    beside = beside_between(db, first, last, body)
+    rows = sorted([*_rows(db, found, how.zone), *map(_whole_days, beside)], key=lambda row: str(row[DAY]))
     if out.format == "table" or out.open_page:
-        grid = Grid(weeks(first, last, found, how.zone), days_off(db), how.today)
+        grid = Grid(weeks(first, last, found, how.zone, beside), days_off(db), how.today)
         title, aside = heading(first, last), f"hours of {dates.city(how.zone)}"
         if out.open_page:
             page.open_page(drawn_page(grid, _listed(rows), title, aside), out.notes)
@@ -72,6 +78,21 @@ def found_between(db: Database, first: Day, last: Day, zone: Zone, body: str | N
     since, until = (Moment(f"{dates.shift(day, by)}T00:00:00Z") for day, by in ((first, -1), (last, 2)))
     near = queries.sittings(db, since, until, bodies=bodies)
     return [one for one in near for begins, ends in (days_of(one, zone),) if begins <= last and ends >= first]
+
+
+def beside_between(db: Database, first: Day, last: Day, body: str | None) -> list[Days]:
+    """Return the trainings given between two days."""
+    return alongside.between(db, first, last, [Id(references.find(db, "body", body))] if body else None)
+
+
+def _whole_days(one: Days) -> tuple[object, ...]:
+    """Return a training given as a row beside the meetings."""
+    shown = dict.fromkeys(SITTINGS.keys) | {
+        "id": one.id, "ref": one.ref, "title": one.title, "kind": "delivery", "start": one.first, "last_on": one.last,
+        "place": one.place or None, "status": "cancelled" if one.off else "planned", "day": one.first,
+        "hours": "cancelled" if one.off else f"to {dates.say_short(one.last)}" if one.last > one.first else "",
+    }  # fmt: skip
+    return tuple(shown[key] for key in SITTINGS.keys)
 
 
 def _rows(db: Database, found: list[Sitting], zone: Zone) -> Iterator[tuple[object, ...]]:
