@@ -7,21 +7,25 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from cop.documents import charts
 from cop.documents.blocks import (
     Bars,
     Block,
     Bullets,
     Cell,
+    Chart,
     Document,
     Facts,
+    Gantt,
     Heading,
     Paragraph,
     Strips,
     Table,
     Tiles,
     Tone,
+    Tree,
 )
+from cop.documents.charts.colours import LIGHT
+from cop.documents.charts.picture import height_of, svg
 from cop.documents.fitting import fit, is_whole, most
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
@@ -62,7 +66,7 @@ LONGEST = 255
 """Characters of a title among the properties of a file, as the standard allows."""
 TILES, GAP = 4, 160
 """Tiles beside one another, and the room between them in twentieths of a point."""
-_GREY, _SEA = charts.LIGHT["soft"][1:], charts.LIGHT["sea"][1:]
+_GREY, _SEA = LIGHT["soft"][1:], LIGHT["sea"][1:]
 _RULE, _UNKNOWN = "CFCBC0", "E2DFD6"
 
 
@@ -141,7 +145,7 @@ class _Writer:
                 yield from (self.line("ListBullet", self.apart(item)) for item in block.items)
             case Table():
                 yield from self.table(block)
-            case Bars() | Strips():
+            case Bars() | Strips() | Gantt() | Tree():
                 yield from self.chart(block)
 
     def line(self, style: str, said: str) -> Element:
@@ -189,7 +193,7 @@ class _Writer:
                 lines = [self.held(value, *self.badge(tile.tone, before=" ")), self.held(Text(tile.label))]
                 if tile.remark:
                     lines.append(self.held(Text(tile.remark, Look(size=17, colour=_GREY))))
-                colour = charts.LIGHT[tile.tone if tile.tone not in ("", "unknown") else "soft"][1:]
+                colour = LIGHT[tile.tone if tile.tone not in ("", "unknown") else "soft"][1:]
                 cells.append(cell(width, lines, Line("top", 18, colour if tile.tone else _SEA)))
             while self.direction == "rtl" and len(cells) < TILES * 2 - 1:  # see _widths()
                 cells.append(cell(GAP if len(cells) % 2 else width, [self.line("TableText", "")]))
@@ -200,7 +204,7 @@ class _Writer:
     def badge(self, tone: Tone, before: str = "", after: str = "") -> list[Text]:
         if not tone:
             return []
-        look = Look(True, 16, charts.LIGHT[f"on-{tone}"][1:], _UNKNOWN if tone == "unknown" else charts.LIGHT[tone][1:])
+        look = Look(True, 16, LIGHT[f"on-{tone}"][1:], _UNKNOWN if tone == "unknown" else LIGHT[tone][1:])
         badge = Text(f"\u2009{self.tones.letters[tone]}\u2009", look)
         return [text for text in (Text(before), badge, Text(after)) if text.said]
 
@@ -240,11 +244,11 @@ class _Writer:
             return [*self.badge(of.tone, after="\u00a0"), text, *mark]
         return [text, *self.badge(of.tone, before="\u00a0"), *mark]
 
-    def chart(self, block: Bars | Strips) -> Iterator[Element]:
+    def chart(self, block: Chart) -> Iterator[Element]:
         if block.title:
             yield self.line("Caption", self.apart(block.title))
-        drawn = charts.svg(block, self.direction, self.tones.letters, PICTURE)
-        height = charts.height_of(drawn)
+        drawn = svg(block, self.tones.language, self.tones.letters, PICTURE)
+        height = height_of(drawn)
         shrunk = min(1, TALLEST / height)
         stream = io.BytesIO(pictures.png(drawn))
         inline = self.file.part.new_pic_inline(stream, Pt(PICTURE * POINTS * shrunk), Pt(height * POINTS * shrunk))

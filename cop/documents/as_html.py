@@ -7,18 +7,19 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from cop.documents import charts
 from cop.documents.blocks import Block, Document, Heading, Table
+from cop.documents.charts import picture
+from cop.documents.charts.colours import DARK, HATCHES, LIGHT, style
 from cop.documents.fitting import fit, is_whole, least, most
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
-from cop.documents.words import Words, direction_of, is_mixed, mark
+from cop.documents.words import direction_of, is_mixed, mark
 
 CONTENTS = mark("Contents")
 PAPER, SCREEN = 640, 5000
 """Pixels between the margins of A4, at the size of letters that charts have; and on a screen, which scrolls."""
-_LIGHT = {"paper": "#f5f4f0", "card": "#ffffff", "line": "#e2dfd6", "shade": "#0000002e", **charts.LIGHT}
-_DARK = {"paper": "#12181b", "card": "#192125", "line": "#2d3941", "shade": "#00000099", **charts.DARK}
+_LIGHT = {"paper": "#f5f4f0", "card": "#ffffff", "line": "#e2dfd6", "shade": "#0000002e", **LIGHT}
+_DARK = {"paper": "#12181b", "card": "#192125", "line": "#2d3941", "shade": "#00000099", **DARK}
 _PRINT = {"paper": "#ffffff", "line": "#c9c6bd", "soft": "#4a545b"}
 
 
@@ -41,12 +42,12 @@ def render(document: Document) -> bytes:
         letters=tones.letters,
         words=tones.words,
         key=tones.key(),
-        contents=Words(shown.language).gettext(CONTENTS),
+        contents=tones.language.gettext(CONTENTS),
         style=Markup(_style(shown)),
-        hatches=Markup(charts.HATCHES),
-        chart=lambda of: Markup(charts.svg(of, shown.direction, tones.letters)),
-        least_width=charts.least_width,
-        most_width=charts.most_width,
+        hatches=Markup(HATCHES),
+        chart=lambda of: Markup(picture.svg(of, tones.language, tones.letters)),
+        least_width=picture.least_width,
+        most_width=picture.most_width,
         kind_of=lambda of: type(of).__name__,
         is_mixed=is_mixed,
         direction_of=lambda said: direction_of(said, shown.direction),
@@ -102,7 +103,7 @@ def _style(document: Document) -> str:
 @media print {{ :root {{ {colours(_PRINT)} }} }}
 {page}
 @media print {{ @page {{ @bottom-left {{ content: {left}; {font} }} @bottom-right {{ content: {right}; {font} }} }} }}
-svg {{ {charts.style()} }}
+svg {{ {style()} }}
 """
 
 

@@ -11,18 +11,26 @@ from cop.documents.blocks import (
     Cell,
     Document,
     Facts,
+    Gantt,
+    GanttRow,
     Heading,
     Paragraph,
     Strips,
     Table,
     Tiles,
+    Tree,
 )
-from cop.documents.drawing import drawn, signs
+from cop.documents.branching import twigs
+from cop.documents.drawing import gantt
+from cop.documents.drawing.bars import drawn, signs
+from cop.documents.drawing.tree import said as said_of
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
 from cop.kernel.text import columns
 
-BAR = 20
+BAR, SCALE = 20, 48
+INDENT = " "
+"""A wide space: others are dropped where a cell begins."""
 PADDED = 40
 """Columns up to this wide are filled with spaces, so that they stand below one another in plain text too."""
 
@@ -88,6 +96,10 @@ class _Writer:
                 return self._bars(block)
             case Strips():
                 return self._strips(block)
+            case Gantt():
+                return self._gantt(block)
+            case Tree():
+                return self._tree(block)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         if paragraph.role == "narrative":
@@ -129,6 +141,24 @@ class _Writer:
         aligns: list[Align] = ["centre" if at else "start" for at in range(len(strips.columns) + 1)]
         return _titled(strips.title, _grid(["", *map(_cell, strips.columns)], rows, aligns))
 
+    def _gantt(self, plan: Gantt) -> str:
+        words = self.tones.language
+        legend = " · ".join(gantt.signs(plan, words))
+        rows = [
+            [INDENT * row.level + _cell(row.label), _code(gantt.drawn(row, plan, SCALE)), self._remark(row)]
+            for row in plan.rows
+        ]
+        heads = ["", _code(gantt.scale(plan, words, SCALE)), ""]
+        return _titled(plan.title, f"{_line(escaped(legend))}\n\n{_grid(heads, rows, ['start'] * 3)}")
+
+    def _remark(self, row: GanttRow) -> str:
+        return self.tones.tagged(_cell(row.said), row.tone)
+
+    def _tree(self, tree: Tree) -> str:
+        """Return a list within a list: it is read in every program, and as plain text."""
+        lines = (f"{'  ' * twig.depth}- {begun(_line(said_of(twig.branch, self.tones)))}" for twig in twigs(tree.roots))
+        return _titled(tree.title, "\n".join(lines))
+
 
 def _titled(title: str, grid: str) -> str:
     return f"**{_line(title)}**\n\n{grid}" if title else grid
@@ -157,6 +187,11 @@ def _line(said: str) -> str:
 
 def _cell(said: str) -> str:
     return "<br>".join(said.split("\n"))
+
+
+def _code(lines: Sequence[str]) -> str:
+    """Return rows of characters as wide as one another, with dots for spaces, which would be dropped."""
+    return "<br>".join(f"`{line.ljust(SCALE).replace(' ', '·')}`" for line in lines)
 
 
 def _broken(said: str) -> str:

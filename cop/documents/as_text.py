@@ -11,13 +11,17 @@ from cop.documents.blocks import (
     Cell,
     Document,
     Facts,
+    Gantt,
+    GanttRow,
     Heading,
     Paragraph,
     Strips,
     Table,
     Tiles,
+    Tree,
 )
-from cop.documents.drawing import drawn, signs
+from cop.documents.drawing import gantt, tree
+from cop.documents.drawing.bars import drawn, signs
 from cop.documents.measure import wrap
 from cop.documents.plain import each_text
 from cop.documents.tones import Tones
@@ -82,6 +86,10 @@ class _Page:
                 return self._bars(block)
             case Strips():
                 return self._strips(block)
+            case Gantt():
+                return self._gantt(block)
+            case Tree():
+                return self._tree(block)
 
     def _heading(self, heading: Heading) -> Iterator[str]:
         lines = wrap(heading.text, self.width)
@@ -135,6 +143,29 @@ class _Page:
         rows = [(row.label, *(self.tones.tagged(said, tone) for tone, said in row.cells)) for row in strips.rows]
         aligns: list[Align] = ["centre" if at else "start" for at in range(len(strips.columns) + 1)]
         yield from self._grid(rows, aligns, ["", *strips.columns])
+
+    def _gantt(self, plan: Gantt) -> Iterator[str]:
+        yield from wrap(plan.title, self.width)
+        yield from wrap(" · ".join(gantt.signs(plan, self.tones.language)), self.width)
+        rows = [
+            (GAP * row.level, wrap(row.label, max(self.width // 3 - len(GAP) * row.level, 8)), self._remark(row))
+            for row in plan.rows
+        ]
+        label = max((len(inset) + columns(line) for inset, lines, _ in rows for line in lines), default=0)
+        said = max((columns(line) for *_, lines in rows for line in lines), default=0)
+        room = max(self.width - label - said - 2 * len(GAP), 10)
+        yield from _beside(["", ""], gantt.scale(plan, self.tones.language, room), label)
+        for row, (inset, labels, remarks) in zip(plan.rows, rows, strict=True):
+            drawn = zip_longest(gantt.drawn(row, plan, room), remarks, fillvalue="")
+            lines = [f"{bars:{room}}{GAP}{remark}" for bars, remark in drawn]
+            yield from _beside([inset + line for line in labels], lines, label)
+
+    def _remark(self, row: GanttRow) -> list[str]:
+        return wrap(self.tones.tagged(row.said, row.tone), max(self.width // 6, 9))
+
+    def _tree(self, block: Tree) -> Iterator[str]:
+        yield from wrap(block.title, self.width)
+        yield from tree.drawn(block, self.tones, self.width)
 
     def _grid(
         self, rows: Sequence[Sequence[str]], aligns: Sequence[Align], heads: Sequence[str] = (), total: bool = False

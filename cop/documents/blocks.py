@@ -199,7 +199,9 @@ class Tree:
     roots: tuple[Branch, ...]
 
 
-Block = Heading | Paragraph | Facts | Tiles | Bullets | Table | Bars | Strips | Gantt | Tree
+Chart = Bars | Strips | Gantt | Tree
+"""A block that is a picture wherever there can be one."""
+Block = Heading | Paragraph | Facts | Tiles | Bullets | Table | Chart
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cop.documents.blocks import Table
-from cop.documents.charts import wide
+from cop.documents.measure import wide
 
 SHORT = 18
 """A day, a code, a figure: breaking one saves little and is hard to read."""

@@ -1,8 +1,12 @@
-"""Where the lines of a text break."""
+"""How wide a text is, and where its lines break."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from cop.kernel.text import columns
+
+LETTER, SMALL = 13, 11
+"""Pixels of the letters of charts."""
 
 
 def wrap(said: str, room: float, size: Callable[[str], float] = columns) -> list[str]:
@@ -27,3 +31,20 @@ def _pieces(word: str, room: float, size: Callable[[str], float]) -> Iterator[st
         word = word[at:]
     if word:
         yield word
+
+
+def wide(said: str, size: int = LETTER) -> float:
+    """Return about how many pixels a text takes, rather too many than too few: no font is asked."""
+    return size * sum(map(_em, said))
+
+
+def _em(letter: str) -> float:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1
+    if letter in " .,:;'|!ijl()[]/-·":
+        return 0.34
+    if "\u0600" <= letter <= "\u08ff":
+        return 0.55
+    return 0.9 if letter in "mwMW%@" else 0.7 if letter.isupper() else 0.6

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cop.documents.blocks import Block, Document, Strips, Table, Tiles, Tone
+from cop.documents.blocks import Block, Document, Gantt, Strips, Table, Tiles, Tone, Tree
+from cop.documents.branching import twigs
 from cop.documents.words import Words, mark
 
 _WORDS: dict[Tone, str] = {
@@ -17,7 +18,7 @@ class Tones:
     """The tones that a document uses, in its language; a tone's letter is the first one of its word."""
 
     def __init__(self, document: Document) -> None:
-        words = Words(document.language)
+        self.language = words = Words(document.language)
         used = {tone for block in document.blocks for tone in _tones(block)}
         self.words: dict[Tone, str] = {tone: words.gettext(_WORDS[tone]) for tone in _WORDS if tone in used}
         self.letters: dict[Tone, str] = {
@@ -42,3 +43,7 @@ def _tones(block: Block) -> Iterator[Tone]:
             yield from (cell.tone for row in (*block.rows, block.total) for cell in row)
         case Strips():
             yield from (tone for row in block.rows for tone, _ in row.cells)
+        case Gantt():
+            yield from (row.tone for row in block.rows)
+        case Tree():
+            yield from (twig.branch.tone for twig in twigs(block.roots))

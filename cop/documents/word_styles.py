@@ -4,15 +4,15 @@ from typing import Any, NamedTuple
 
 from docx.enum.style import WD_STYLE_TYPE
 
-from cop.documents import charts
 from cop.documents.blocks import Document
-from cop.documents.charts import Direction
+from cop.documents.charts.colours import LIGHT
 from cop.documents.ooxml import Element, tag
+from cop.documents.words import Direction
 
 ROOM = 9638
 """Twentieths of a point between the margins of A4."""
 _MARGIN = 1134
-_GREY, _SEA = charts.LIGHT["soft"][1:], charts.LIGHT["sea"][1:]
+_GREY, _SEA = LIGHT["soft"][1:], LIGHT["sea"][1:]
 _SIDES = ("top", "left", "bottom", "right")
 _LATIN, _ARABIC = "Calibri", "Arial"
 

@@ -156,6 +156,14 @@ class Words:
         """Return a month: July 2024."""
         return format_date(dates.day(Day(f"{month}-01")), "MMMM y", locale=self.locale)
 
+    def short_month(self, month: Month) -> str:
+        """Return the name of a month on a scale: Jul; where months have no short names, the whole one."""
+        return format_date(dates.day(Day(f"{month}-01")), "LLL", locale=self.locale)
+
+    def year(self, day: Day) -> str:
+        """Return the year of a day."""
+        return format_date(dates.day(day), "y", locale=self.locale)
+
     def weekdays(self, width: str = "wide") -> list[tuple[int, str]]:
         """Return the days of the week with their names, from the one with which the country's weeks begin.
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from cop.documents import charts
+from cop.documents import as_html
 from cop.documents.as_html import render
 from cop.documents.blocks import Block, Cell, Column, Document, Heading, Paragraph, Table
 from tests.documents import samples
@@ -72,7 +72,7 @@ def test_nothing_is_fetched_and_nothing_runs(document: Document) -> None:
 
 
 def test_the_style_names_no_left_and_no_right_but_what_mirrors_by_itself(document: Document) -> None:
-    css = charts.__file__.replace("charts.py", "templates/document.css")
+    css = as_html.__file__.replace("as_html.py", "templates/document.css")
     with open(css, encoding="utf-8") as file:
         rules = re.findall(
             r"(?:margin|padding|border|text-align|float)[a-z-]*(?:left|right)|text-align: (?:left|right)", file.read()

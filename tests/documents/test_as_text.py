@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cop.documents.as_text import render
 from cop.documents.blocks import Bar, Bars, Block, Cell, Column, Document, Paragraph, Part, Table
-from cop.documents.drawing import drawn, signs
+from cop.documents.drawing.bars import drawn, signs
 from cop.documents.measure import wrap
 from cop.kernel.text import columns
 from tests.documents import samples

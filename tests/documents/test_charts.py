@@ -7,17 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cop.documents import charts
-from cop.documents.blocks import Bar, Bars, Part, Strip, Strips
-from cop.documents.charts import svg
+from cop.documents.blocks import Bar, Bars, Chart, Part, Strip, Strips
+from cop.documents.charts.canvas import PHONE
+from cop.documents.charts.picture import svg
+from cop.documents.measure import SMALL, wide
 from cop.documents.pictures import compiled, png
+from cop.documents.words import Direction, Words
 from tests.documents import samples
 
+WORDS: dict[Direction, Words] = {"ltr": Words("en-GB"), "rtl": Words("ar-LY")}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(block: Bars | Strips, direction: charts.Direction = "ltr", width: int = 0) -> ET.Element:
-    return ET.fromstring(svg(block, direction, {"good": "G", "poor": "P"}, width))
+def drawn(block: Chart, direction: Direction = "ltr", width: int = 0) -> ET.Element:
+    return ET.fromstring(svg(block, WORDS[direction], {"good": "G", "poor": "P"}, width))
 
 
 def boxes(chart: ET.Element, kind: str) -> list[tuple[float, float]]:
@@ -64,7 +67,7 @@ def test_a_square_says_its_letter_too() -> None:
 
 
 def test_tones_differ_by_hatching_too() -> None:
-    said = svg(BARS, "ltr")
+    said = svg(BARS, WORDS["ltr"])
     assert "url(#hatch-poor)" in said and "url(#hatch-good)" not in said
 
 
@@ -80,7 +83,7 @@ def test_a_long_label_takes_more_lines_and_at_last_an_ellipsis_that_tells_the_wh
     lines = [each.text or "" for each in chart.iter(f"{SVG}text")]
     assert any(line.endswith("…") for line in lines)
     assert long in [each.text for each in chart.iter(f"{SVG}title")]
-    assert all(charts.wide(line) <= charts.PHONE for line in lines)
+    assert all(wide(line) <= PHONE for line in lines)
 
 
 @pytest.mark.parametrize("block", [BARS, STRIPS])
@@ -94,7 +97,7 @@ def test_texts_do_not_lie_upon_one_another(block: Bars | Strips) -> None:
     assert len(places) == len({*places})
     for x, anchor, y in places:
         others = [each for each in places if each[:2] == (x, anchor) and each[2] != y]
-        assert all(abs(other[2] - y) >= charts.SMALL for other in others)
+        assert all(abs(other[2] - y) >= SMALL for other in others)
 
 
 parts = st.builds(
@@ -104,8 +107,8 @@ bars = st.builds(Bar, st.text(max_size=90), st.lists(parts, max_size=4).map(tupl
 
 
 @given(st.lists(bars, max_size=5).map(tuple), st.sampled_from(("ltr", "rtl")))
-def test_every_bar_stays_inside_its_chart(some: tuple[Bar, ...], direction: charts.Direction) -> None:
-    said = svg(Bars("t", "a", some), direction)
+def test_every_bar_stays_inside_its_chart(some: tuple[Bar, ...], direction: Direction) -> None:
+    said = svg(Bars("t", "a", some), WORDS[direction])
     for x, width in re.findall(r'x="(-?[\d.]+)%" y="[\d.]+" width="([\d.]+)%"', said):
         assert float(x) >= -0.01 and float(x) + float(width) <= 100.01
 
@@ -115,8 +118,8 @@ def test_pictures_are_made_without_a_warning_and_always_the_same(sample: object)
     assert callable(sample)
     document = sample()
     for block in document.blocks:
-        if isinstance(block, Bars | Strips):
-            chart = svg(block, document.direction, {}, 640)
+        if isinstance(block, Chart):
+            chart = svg(block, Words(document.language), {}, 640)
             picture, warnings = compiled(chart, 96)
             assert not warnings
             assert picture.startswith(b"\x89PNG") and picture == png(chart, 96)
@@ -126,7 +129,7 @@ def test_arabic_letters_are_joined_in_pictures() -> None:
     """A word apart from its letters one by one: joined, it takes less room than they do."""
 
     def ink(label: str) -> bytes:
-        return png(svg(Bars("", "", (Bar(label, (), ""),)), "rtl", {}, 320), 96)
+        return png(svg(Bars("", "", (Bar(label, (), ""),)), WORDS["rtl"], {}, 320), 96)
 
     joined, apart = "اجتماع", "\u200c".join("اجتماع")
     assert ink(joined) != ink(apart)

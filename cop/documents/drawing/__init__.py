@@ -1,0 +1,1 @@
+"""Charts drawn with characters, for formats that have no pictures."""
