@@ -85,6 +85,11 @@ def usual(mode: str | None, *, online: bool = False) -> Word:
     return Word("online" if online or mode == "online" else "present")
 
 
+def came(registration: str, mode: str | None) -> Word | None:
+    """Return how somebody took part who was only registered; None where nobody said so."""
+    return {"attended": usual(mode), "absent": Word("absent")}.get(registration)
+
+
 def days_of(first: Day, last: Day | None) -> list[Day]:
     """Return the days of a meeting, one for most."""
     from cop.kernel import dates

@@ -110,8 +110,10 @@ class Guest(Record):
     attended_on: Day | None = field("Which day, of a meeting of several; none means all.", default=None)
 
 
-@record("registration", plural="registrations", label="name", identity_if=("meeting", "person"), part_of="meeting",
-        parent="meeting")  # fmt: skip
+@record(
+    "registration", plural="registrations", label="organisation", identity_if=("meeting", "person"),
+    part_of="meeting", parent="meeting",
+)  # fmt: skip
 class Registration(Record):
     """That somebody asked, or was named, to take part in an event."""
 

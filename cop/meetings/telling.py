@@ -8,11 +8,12 @@ from typing import Any
 
 from cop.kernel import dates
 from cop.kernel.types import Day, Id, Word, ZonedTime
-from cop.meetings.attending import counted, overall, told
+from cop.meetings.attending import came, counted, overall, told
 from cop.meetings.queries.actions import still_open
 from cop.meetings.queries.attendance import attendance_of, guests_of, invited, quorums, quorums_by
+from cop.meetings.queries.registrations import strangers
 from cop.meetings.queries.sittings import AgendaLine, agenda, invited_bodies, rhythm, slots_of
-from cop.meetings.records import Meeting
+from cop.meetings.records import Meeting, Registration
 from cop.meetings.sitting import Rhythm, Sitting, Slot, occurrence, occurrence_id
 from cop.store import queries
 from cop.store.database import Database, within
@@ -44,7 +45,7 @@ def about(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
         "when": hours(db, of.start, of.duration_minutes, of.last_on, bodies),
         "start_utc": of.start_utc,
         "moved": of.moved,
-        "invited": len(invited_people(db, bodies, of.day)),
+        "invited": len(invited(db, [of])[of.id]),
         "invited_bodies": _names(db, bodies, for_people=for_people),
         **_came(db, of, for_people=for_people),
         "agenda": [_item(line) for line in lines] if for_people else [line._asdict() for line in lines],
@@ -66,26 +67,35 @@ def carried(db: Database, of: Sitting, now: datetime, *, for_people: bool) -> li
     ]
 
 
-def who_came(db: Database, of: Sitting, marks: Iterable[tuple[Id, Word]]) -> list[str]:
-    """Return in words how many came to a meeting, and whether that is a quorum, by what is or will be written."""
+def who_came(
+    db: Database, of: Sitting, marks: Iterable[tuple[Id, Word]], others: Iterable[Registration] | None = None
+) -> list[str]:
+    """Return in words how many came to a meeting, and whether that is a quorum, by what is or will be written.
+
+    Of those registered whom the programme does not know, `others` says it, else what is written.
+    """
     statuses = overall(marks)
-    unknown = sum(person not in statuses for person in invited(db, [of])[of.id])
-    came = told(statuses.values(), len(guests_of(db, [of.id])[of.id]), unknown if statuses else 0)
+    registered = [came(one.status, of.mode) for one in (strangers(db, of.id) if others is None else others)]
+    said = [*statuses.values(), *filter(None, registered)]
+    unknown = sum(person not in statuses for person in invited(db, [of])[of.id]) + registered.count(None)
+    in_words = told(said, len(guests_of(db, [of.id])[of.id]), unknown if said else 0)
     found = quorums_by(db, [of], {of.id: [*statuses.items()]}).get(of.id) if statuses else None
-    return [came, *([found.said] if found else [])]
+    return [in_words, *([found.said] if found else [])]
 
 
 def _came(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
     """Return who came as `meeting show` tells it; nothing of a meeting that was not held, and of which nobody wrote."""
     statuses = overall((mark.person, mark.status) for mark in attendance_of(db, [of.id])[of.id])
-    if not statuses and of.status != "held":
+    others = [one for one in strangers(db, of.id) if came(one.status, of.mode)]
+    if not statuses and not others and of.status != "held":
         return {"came": None, "quorum": None}
     if for_people:
-        came, *enough = who_came(db, of, statuses.items())
-        return {"came": came, "quorum": enough[0].removeprefix("quorum ") if enough else None}
+        in_words, *enough = who_came(db, of, statuses.items())
+        return {"came": in_words, "quorum": enough[0].removeprefix("quorum ") if enough else None}
     found = quorums(db, [of]).get(of.id) if statuses else None
     reckoned = found._asdict() | {"reached": found.reached} if found else None
-    return {"came": counted(statuses.values()), "quorum": reckoned}
+    said = [*statuses.values(), *filter(None, (came(one.status, of.mode) for one in others))]
+    return {"came": counted(said), "quorum": reckoned}
 
 
 def coming(db: Database, series: Id, today: Day, most: int, *, for_people: bool) -> dict[str, object]:

@@ -12,10 +12,12 @@ from cop.kernel.types import Day, Id, Rule, Word, Zone, ZonedTime
 from cop.meetings import recurrence
 from cop.meetings.attending import STATUSES
 from cop.meetings.queries.attendance import guests_of
-from cop.meetings.records import Guest
+from cop.meetings.queries.registrations import registrations_of, strangers
+from cop.meetings.queries.sittings import find_sitting, sitting
+from cop.meetings.records import Guest, Registration
 from cop.meetings.sitting import Sitting
 from cop.store.database import Database
-from cop.store.references import find
+from cop.store.references import find, get
 from cop.store.typed import Reading, local_today
 
 
@@ -141,6 +143,41 @@ def find_guest(db: Database, of: Sitting, typed: str) -> Guest | None:
         or (said and said in (fold(guest.name or ""), fold(guest.organisation or "")))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def find_stranger(db: Database, of: Sitting, typed: str) -> Registration | None:
+    """Return the one registered for a meeting, unknown to the programme, who is meant; by id, name or organisation."""
+    said = fold(typed)
+    found = [
+        one
+        for one in strangers(db, of.id)
+        if (len(typed) >= 4 and one.id.startswith(typed.lower()))
+        or (said and said in (fold(one.name or ""), fold(one.organisation or "")))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def find_registration(db: Database, typed: str) -> tuple[Sitting, Registration]:
+    """Return the registration that is meant, and its event: by the beginning of its id, or as EVENT/WHO.
+
+    Raises:
+        NotFound: There is none, or several.
+    """
+    event, slash, who = typed.rpartition("/")
+    if not slash:
+        one = get(db, Registration, typed)
+        return sitting(db, one.meeting), one
+    of = find_sitting(db, event)
+    known = registrations_of(db, [of.id])[of.id]
+    stranger = find_stranger(db, of, who)
+    if stranger:
+        return of, stranger
+    with suppress(NotFound):
+        person = find(db, "person", who)
+        for one in known:
+            if one.person == person:
+                return of, one
+    raise NotFound(f'nobody called "{who}" is registered for {of.ref}', f"cop registration list {of.ref} shows who is")
 
 
 def find_bodies(db: Database, typed: Iterable[str]) -> list[Id]:

@@ -18,10 +18,10 @@ from cop.meetings.queries.sittings import find_sitting
 from cop.meetings.sitting import Sitting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cop.meetings.operations.attendance import Recorded
-    from cop.meetings.records import Attendance, Guest
+    from cop.meetings.records import Attendance, Guest, Registration
     from cop.store.database import Database
 
 app = typer.Typer(rich_markup_mode=None)
@@ -54,7 +54,7 @@ def all_(
     online: Annotated[bool, typer.Option("--online", help="They came online, to a meeting of both kinds.")] = False,
     day: OnDay = None,
 ) -> None:
-    """Say that everyone invited came, but for those named; the meeting counts as held then."""
+    """Say that everyone invited or registered came, but for those named; the meeting counts as held then."""
     from cop.meetings.operations import attendance as operations
     from cop.meetings.typed import read_last_day
 
@@ -64,6 +64,7 @@ def all_(
         on = read_last_day(day, how)
         made = operations.everyone(draft, of, usual(of.mode, online=online), others, on, ctx.obj.now)
         lines = [_of_one(draft.db, one) for one in made.marks if one.person in others and one.attended_on == on]
+        lines += [_of_stranger(one) for one in made.strangers or () if one.id in others]
         lines += about(ctx, draft.db, of, made)
     confirmed(ctx, "saved", of.ref, made.meeting, lines)
 
@@ -156,7 +157,7 @@ def guest(
 
 @app.command("list")
 def list_(ctx: Context, meeting: options.Ref) -> None:
-    """List who was invited to a meeting and who came, then those who came uninvited, then guests."""
+    """List who was invited or registered and who came, those who came uninvited, and guests."""
     with ctx.obj.reading() as store:
         of = find_sitting(store.db, meeting)
         lines = queries.roll(store.db, of)
@@ -201,24 +202,24 @@ def _seen(view: View, of: Sitting, lines: "Iterable[RollLine]") -> View:
 
 
 def _as_people_read(line: RollLine) -> RollLine:
-    """Return a guest's line with what is known in the columns that a person sees, and with what `clear` takes."""
+    """Return the line of one who is not known with the columns that a person sees, and with what `clear` takes."""
     if line.person:
         return line
     where = ", ".join(filter(None, (line.organisation, line.country, line.sector)))
-    return line._replace(
-        person=(line.id or "")[:6], person_title=f"guest{f': {line.name}' if line.name else ''}", partner_name=where
-    )
+    what = f"{'registered' if line.invited else 'guest'}{f': {line.name}' if line.name else ''}"
+    return line._replace(person=(line.id or "")[:6], person_title=what, partner_name=where)
 
 
 def _summary(db: "Database", of: Sitting, lines: "list[RollLine]") -> list[str]:
     """Return how many came, and whether that is a quorum, from the lines of a list."""
     marks = [(Id(line.person), Word(line.status)) for line in lines if line.person and line.status]
-    guests = sum(line.person is None for line in lines)
-    unknown = sum(bool(line.person) and line.status is None for line in lines)
-    if not marks and not guests:
+    others = [Word(line.status) for line in lines if line.person is None and line.invited and line.status]
+    guests = sum(line.person is None and not line.invited for line in lines)
+    unknown = sum(line.status is None for line in lines)
+    if not marks and not guests and not others:
         return [f"{unknown} invited, no data yet"]
     found = queries.quorum(db, of) if marks else None
-    return [told(overall(marks).values(), guests, unknown), *([found.said] if found else [])]
+    return [told([*overall(marks).values(), *others], guests, unknown), *([found.said] if found else [])]
 
 
 def _others(db: "Database", of: Sitting, absent: "Iterable[str]", excused: "Iterable[str]") -> dict[Id, Word]:
@@ -228,18 +229,28 @@ def _others(db: "Database", of: Sitting, absent: "Iterable[str]", excused: "Iter
         BadInput: Somebody is named twice: a slip, or somebody else was meant.
     """
     from cop.kernel.errors import BadInput
-    from cop.meetings.typed import find_invited
 
     people = queries.invited(db, [of])[of.id]
     found: dict[Id, Word] = {}
     for status, named in (("absent", absent), ("excused", excused)):
         for typed in named:
-            person = find_invited(db, typed, people)
+            person = _invited(db, of, typed, people)
             if person in found:
-                who = queries.named(db, [person])[person].said
-                raise BadInput(f"{who} is named twice", "name each person once, with --except or with --excused")
+                known = queries.named(db, [person]).get(person)
+                raise BadInput(
+                    f"{known.said if known else typed} is named twice",
+                    "name each person once, with --except or with --excused",
+                )
             found[person] = Word(status)
     return found
+
+
+def _invited(db: "Database", of: Sitting, typed: str, people: "Collection[Id]") -> Id:
+    """Return the id of the person who is meant, or of the registration of somebody whom the programme does not know."""
+    from cop.meetings.typed import find_invited, find_stranger
+
+    stranger = find_stranger(db, of, typed)
+    return stranger.id if stranger else find_invited(db, typed, people)
 
 
 def _ask_status(person: str) -> Word:
@@ -265,7 +276,7 @@ def about(ctx: Context, db: "Database", of: Sitting, made: "Recorded") -> list[s
         say(f"note: {doubt}")
     open_items = [item.ref for item in agenda(db, of) if not item.outcome]
     then = f'cop agenda outcome {open_items[0]} "..."' if open_items else f"cop attendance list {of.ref}"
-    lines = telling.who_came(db, of, [(one.person, one.status) for one in made.marks])
+    lines = telling.who_came(db, of, [(one.person, one.status) for one in made.marks], made.strangers)
     return [*lines, *_held(made.held), *afterwards(ctx, f"next: {then}")]
 
 
@@ -280,6 +291,10 @@ def _of_one(db: "Database", mark: "Attendance") -> str:
 def _of_guest(guest: "Guest") -> str:
     known = (guest.name, guest.organisation, guest.country, guest.sector, guest.status)
     return f"guest: {', '.join(filter(None, known))}"
+
+
+def _of_stranger(one: "Registration") -> str:
+    return f"{one.organisation or one.id[:6]}: {one.status}"
 
 
 def _held(held: bool) -> list[str]:

@@ -11,9 +11,11 @@ from cop.kernel.types import Day, Id, Word
 from cop.meetings.attending import FOR_ANOTHER, MISSED, attends, days_of
 from cop.meetings.operations.meeting import cancel, check_has_come, hold
 from cop.meetings.operations.occurrences import own_meeting
+from cop.meetings.operations.registering import came
 from cop.meetings.queries.attendance import attendance_of, invited, named
+from cop.meetings.queries.registrations import strangers
 from cop.meetings.queries.sittings import sitting
-from cop.meetings.records import Attendance, Guest, Meeting
+from cop.meetings.records import Attendance, Guest, Meeting, Registration
 from cop.meetings.sitting import OFF, Sitting
 from cop.store.database import Database
 from cop.store.journal import Draft
@@ -29,6 +31,8 @@ class Recorded(NamedTuple):
     marks: list[Attendance]
     held: bool
     doubts: list[str]
+    strangers: list[Registration] | None = None
+    """Those registered whom the programme does not know, as they will be; None where nothing is said of them."""
 
 
 def record(draft: Draft, of: Sitting, marks: Sequence[Attendance], now: datetime) -> Recorded:
@@ -46,28 +50,38 @@ def record(draft: Draft, of: Sitting, marks: Sequence[Attendance], now: datetime
         place = mark.person, mark.attended_on
         known[place] = _written(draft, known.get(place), mark)
     check_instead(draft.db, of, known.values(), {mark.person for mark in marks})
-    came = any(attends(mark.status) for mark in marks)
-    meeting = hold(draft, of, now) if came else own_meeting(draft, of)
+    somebody = any(attends(mark.status) for mark in marks)
+    meeting = hold(draft, of, now) if somebody else own_meeting(draft, of)
     doubts = _uninvited(draft.db, of, [mark.person for mark in marks])
-    return Recorded(meeting, [*known.values()], came and of.status != "held", doubts)
+    return Recorded(meeting, [*known.values()], somebody and of.status != "held", doubts)
 
 
 def everyone(
     draft: Draft, of: Sitting, status: Word, others: Mapping[Id, Word], day: Day | None, now: datetime
 ) -> Recorded:
-    """Write down that everyone invited came, but for others of whom something else holds.
+    """Write down that everyone invited or registered came, but for others of whom something else holds.
 
-    Who was represented, or has somebody acting, stays marked so: both count as having come.
+    Who was represented, or has somebody acting, stays marked so: both count as having come. Of those registered whom
+    the programme does not know, their registration says it.
+
+    Args:
+        draft: What is about to be saved.
+        of: The meeting.
+        status: How everyone took part.
+        others: What holds of others: of people, and of strangers by the id of their registration.
+        day: The one day, of a meeting of several.
+        now: The present moment.
 
     Raises:
         RuleBroken: Nobody was invited, or the meeting did not take place.
         BadInput: One of the others was not invited.
     """
     people = invited(draft.db, [of])[of.id]
-    if not people:
+    registered = {one.id: one for one in strangers(draft.db, of.id)}
+    if not people and not registered:
         raise RuleBroken(f"nobody was invited to {of.ref}", "cop membership new BODY PERSON says who sits in a body")
     for person in others:
-        if person not in people:
+        if person not in people and person not in registered:
             raise BadInput(f"{_who(draft.db, person)} was not invited to {of.ref}", _invited_to(of))
     known = {old.person: old for old in attendance_of(draft.db, [of.id])[of.id] if old.attended_on == day}
     marks = [
@@ -77,7 +91,19 @@ def everyone(
     ]
     made = record(draft, of, marks, now)
     missed = [old.person for old in known.values() if old.status in MISSED and old.person not in others]
-    return made._replace(doubts=[*made.doubts, *_came_after_all(draft.db, [one for one in missed if one in people])])
+    after_all = _came_after_all(draft.db, [one for one in missed if one in people])
+    return _with_strangers(draft, of, made._replace(doubts=[*made.doubts, *after_all]), registered, others, now)
+
+
+def _with_strangers(
+    draft: Draft, of: Sitting, made: Recorded, registered: Iterable[Id], others: Mapping[Id, Word], now: datetime
+) -> Recorded:
+    """Say of those registered whom the programme does not know that they came, but for the others."""
+    told = {one: Word("absent" if one in others else "attended") for one in registered}
+    if not told:
+        return made
+    held = of.status != "held" and (made.held or "attended" in told.values())
+    return made._replace(strangers=came(draft, of, told, now), held=held)
 
 
 def welcome(draft: Draft, of: Sitting, guest: Guest, now: datetime) -> tuple[Guest, bool]:
@@ -137,9 +163,10 @@ def did_not_take_place(draft: Draft, of: Sitting, why: str) -> Meeting:
     Raises:
         RuleBroken: It is written that somebody came.
     """
-    came = [mark.person for mark in attendance_of(draft.db, [of.id])[of.id] if attends(mark.status)]
-    if came:
-        raise RuleBroken(f"{len(came)} people are marked as having come to {of.ref}", _invited_to(of))
+    there = [mark.person for mark in attendance_of(draft.db, [of.id])[of.id] if attends(mark.status)]
+    there += [one.id for one in strangers(draft.db, of.id) if one.status == "attended"]
+    if there:
+        raise RuleBroken(f"{len(there)} people are marked as having come to {of.ref}", _invited_to(of))
     status = "convened" if of.status == "held" else of.status
     return cancel(draft, of._replace(status=status), lambda: why)
 

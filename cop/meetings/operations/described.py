@@ -12,7 +12,8 @@ from cop.meetings.operations.actions import keep_action
 from cop.meetings.operations.attendance import keep_attendance, keep_guest
 from cop.meetings.operations.deciding import keep_decision, keep_response
 from cop.meetings.operations.meeting import check_has_come
-from cop.meetings.operations.rules import Booking, check_bodies_free, check_length
+from cop.meetings.operations.registering import keep_registration
+from cop.meetings.operations.rules import Booking, check_bodies_free, check_event, check_length
 from cop.meetings.queries.sittings import invited_bodies, rhythm, sitting
 from cop.meetings.records import Meeting, Series, SeriesSlot
 from cop.meetings.sitting import OFF, Sitting
@@ -28,6 +29,7 @@ def keep_meeting(draft: Draft, meeting: Meeting) -> Meeting:
         RuleBroken: One of these rules says no.
     """
     check_length(meeting.start, meeting.duration_minutes, meeting.last_on)
+    check_event(draft.db, meeting)
     if meeting.status == "held" and not _begins(draft):
         _check_has_come(sitting(draft.db, meeting.id), draft.now)
     if meeting.status not in OFF and not meeting.last_on:
@@ -84,5 +86,6 @@ RULES: dict[str, Callable[[Draft, Any], Any]] = {
     "action": keep_action,
     "attendance": keep_attendance,
     "guest": keep_guest,
+    "registration": keep_registration,
 }
 """The rules of each kind that has some, for imports."""

@@ -9,7 +9,7 @@ from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Word, ZonedTime
 from cop.meetings.operations.occurrences import cancelled, follows_series, own_meeting, place, put_back
-from cop.meetings.operations.rules import Booking, check_bodies_free, check_length, doubts, past
+from cop.meetings.operations.rules import Booking, check_bodies_free, check_event, check_length, doubts, past
 from cop.meetings.queries.sittings import invited_bodies
 from cop.meetings.records import Invitee, Meeting
 from cop.meetings.sitting import OFF, SKIPPED, Sitting
@@ -51,6 +51,7 @@ def new(
         RuleBroken: A rule of meetings says no, or its code is taken.
     """
     made = edits.add(draft, meeting, sets, how)
+    check_event(draft.db, made)
     bodies = tuple(dict.fromkeys((made.body, *invite)))
     for body in bodies[1:]:
         draft.add(Invitee(subject=made.id, body=body))
@@ -69,6 +70,7 @@ def edit(
     own = own_meeting(draft, of)
     new = edits.edit(draft, _at(own, of, hour), sets, how)
     new = draft.edit(own, new)
+    check_event(draft.db, new)
     if hour.start and follows_series(draft.db, of):
         place(draft, of, hour.start, draft.note)
     bodies = _invite(draft, of, new, invite)

@@ -8,8 +8,9 @@ from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Id, Moment, Zone, ZonedTime
 from cop.meetings.queries.sittings import invited_bodies, sittings
+from cop.meetings.records import Meeting
 from cop.meetings.sitting import MOST_DAYS, OFF, Sitting, end_of
-from cop.store.database import Database, within
+from cop.store.database import Database, first, within
 from cop.store.journal import Draft
 from cop.store.references import label
 from cop.teams.queries import HOLDS
@@ -57,6 +58,26 @@ def check_length(start: ZonedTime, minutes: int, last_on: Day | None) -> None:
         )
     if minutes > MOST_DAYS * 24 * 60 or (last_on and last_on >= dates.shift(first, MOST_DAYS)):
         raise RuleBroken(f"a meeting lasts at most {MOST_DAYS} days", "make it several meetings, or a series")
+
+
+def check_event(db: Database, meeting: Meeting) -> None:
+    """Check the rules of what events ask for beside: no counts below nothing, and none belongs to itself.
+
+    Raises:
+        RuleBroken: One of them says no.
+    """
+    for name, count in (("capacity", meeting.capacity), ("headcount", meeting.headcount)):
+        if count is not None and count < 0:
+            raise RuleBroken(f"the {name} of an event is not {count}", "say 0 or more, or nothing")
+    larger, seen = meeting.within, {meeting.id}
+    while larger:
+        if larger == meeting.id:
+            raise RuleBroken("an event cannot belong to itself, also not by way of others", "say another --within")
+        if larger in seen:
+            return  # two copies together made a circle that this one is not in
+        seen.add(larger)
+        row = first(db, "SELECT within FROM meeting WHERE id = :id", id=larger)
+        larger = row[0] if row else None
 
 
 def check_bodies_free(draft: Draft, bookings: list[Booking], *, force: bool, beside: Id | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cop.kernel.types import Day, Id, Word
-from cop.meetings.attending import Quorum, attends, needed, overall, seats_present
+from cop.meetings.attending import Quorum, attends, came, needed, overall, seats_present
 from cop.meetings.queries.sittings import invited_bodies
 from cop.meetings.sitting import Sitting
 from cop.store.database import Database, within
@@ -35,7 +35,10 @@ class Named(NamedTuple):
 
 
 class RollLine(NamedTuple):
-    """One line of the list of those who were invited and came; a guest has no person, and `id` is its mark's or own."""
+    """One line of the list of those who were invited and came; `id` is that of what was written.
+
+    A guest has no person, and was not invited; who is registered and not known to the programme has none, and was.
+    """
 
     id: Id | None
     meeting: str
@@ -59,9 +62,14 @@ _Span = tuple[Id, Day | None, Day | None]
 
 
 def invited(db: Database, found: Iterable[Sitting]) -> dict[Id, list[Id]]:
-    """Return the people invited to each meeting: members of any role, on its first day, each once, in order of code."""
+    """Return the people invited to each meeting, each once, in order of code.
+
+    They are the members of any role, on its first day, of the bodies it invites. Where anybody is registered, the body
+    that convenes it only organises it: then those who are registered are asked, and the members of the other bodies.
+    """
     listed = list(found)
-    bodies = invited_bodies(db, listed)
+    registered, codes = registered_people(db, [one.id for one in listed])
+    bodies = {of: told[1:] if of in registered else told for of, told in invited_bodies(db, listed).items()}
     rows = within(
         db,
         "SELECT m.body, m.person, m.from_on, m.to_on, coalesce(h.code, h.id) FROM membership m "
@@ -69,16 +77,33 @@ def invited(db: Database, found: Iterable[Sitting]) -> dict[Id, list[Id]]:
         sorted({body for several in bodies.values() for body in several}),
     )
     members: dict[Id, list[_Span]] = {}
-    for body, person, first, last, _ in rows:
+    for body, person, first, last, code in rows:
         members.setdefault(body, []).append((person, first, last))
-    codes = {row[1]: row[4] for row in rows}
-    return {
-        one.id: sorted(
-            {person for body in bodies[one.id] for person in _on(members.get(body, ()), one.day)},
-            key=lambda person: (codes[person], person),
-        )
-        for one in listed
+        codes[person] = code
+    asked = {
+        one.id: {person for body in bodies[one.id] for person in _on(members.get(body, ()), one.day)} for one in listed
     }
+    return {
+        of: sorted(people | registered.get(of, set()), key=lambda person: (codes[person], person))
+        for of, people in asked.items()
+    }
+
+
+def registered_people(db: Database, meetings: Iterable[Id]) -> tuple[dict[Id, set[Id]], dict[Id, str]]:
+    """Return who of the programme is registered for each meeting that has any registration, and their codes.
+
+    A registration that was cancelled is none.
+    """
+    rows = within(
+        db,
+        "SELECT r.meeting, h.id, coalesce(h.code, h.id) FROM registration r LEFT JOIN person h ON h.id = r.person "
+        "WHERE r.status <> 'cancelled' AND r.meeting IN (:values)",
+        sorted(set(meetings)),
+    )
+    found: dict[Id, set[Id]] = {}
+    for meeting, person, _ in rows:
+        found.setdefault(meeting, set()).update([person] if person else [])
+    return found, {row[1]: row[2] for row in rows if row[1]}
 
 
 def attendance_of(db: Database, meetings: Iterable[Id]) -> "dict[Id, list[Attendance]]":
@@ -108,8 +133,14 @@ def guests_of(db: Database, meetings: Iterable[Id]) -> "dict[Id, list[Guest]]":
 
 
 def recorded(db: Database, meetings: Iterable[Id]) -> set[Id]:
-    """Return the meetings of which somebody wrote who came."""
-    rows = within(db, "SELECT DISTINCT meeting FROM attendance WHERE meeting IN (:values)", sorted(set(meetings)))
+    """Return the meetings of which somebody wrote who came: of people, of others registered, or only how many."""
+    rows = within(
+        db,
+        "SELECT m.id FROM meeting m WHERE m.id IN (:values) AND (m.headcount IS NOT NULL "
+        "OR m.id IN (SELECT a.meeting FROM attendance a) OR m.id IN "
+        "(SELECT r.meeting FROM registration r WHERE r.person IS NULL AND r.status IN ('attended', 'absent')))",
+        sorted(set(meetings)),
+    )
     return {row[0] for row in rows}
 
 
@@ -128,8 +159,8 @@ def quorum(db: Database, of: Sitting) -> Quorum | None:
 def quorums(db: Database, found: Iterable[Sitting]) -> dict[Id, Quorum]:
     """Return for each meeting how the seats of the body that convened it were taken.
 
-    Meetings of a body that has no quorum, or no seats, are not among them. Where nobody wrote who came none is present:
-    `recorded` tells whether that is known.
+    Meetings of a body that has no quorum, or no seats, are not among them, nor are events for which people register.
+    Where nobody wrote who came none is present: `recorded` tells whether that is known.
     """
     listed = list(found)
     return quorums_by(db, listed, _statuses(db, listed))
@@ -143,8 +174,11 @@ def quorums_by(
     rows = within(db, "SELECT id, quorum FROM body WHERE quorum IS NOT NULL AND id IN (:values)", _bodies(listed))
     shares: dict[Id, str] = {body: share for body, share in rows if needed(share, 1)}  # A share of 0 asks for nobody.
     seats = _seats(db, sorted(shares))
+    organised = registered_people(db, [one.id for one in listed])[0] if seats else {}
     reckoned = {}
     for one in listed:
+        if one.id in organised:
+            continue
         holders = {seat: _on(spans, one.day) for seat, spans in seats.get(one.body, {}).items()}
         if holders:
             attended = {person for person, status in overall(marks.get(one.id, ())).items() if attends(status)}
@@ -154,7 +188,7 @@ def quorums_by(
 
 
 def roll(db: Database, of: Sitting) -> list[RollLine]:
-    """Return everyone invited to a meeting with what was written of them, then walk-ins, then guests."""
+    """Return everyone invited to a meeting with what was written of them, walk-ins, others registered, and guests."""
     asked = invited(db, [of])[of.id]
     marks = db.all(
         "SELECT person, id, status, attended_on, represented_by FROM attendance WHERE meeting = :meeting "
@@ -167,7 +201,8 @@ def roll(db: Database, of: Sitting) -> list[RollLine]:
     for person, *mark in marks:
         written.setdefault(person, []).append(mark)
     people = [(person, mark) for person in (*asked, *walked_in) for mark in written.get(person, [[None] * 4])]
-    return [*(_line(of, known, person, mark, set(asked)) for person, mark in people), *_guests(db, of)]
+    said = [_line(of, known, person, mark, set(asked)) for person, mark in people]
+    return [*said, *_strangers(db, of), *_guests(db, of)]
 
 
 def named(db: Database, people: Iterable[Id]) -> dict[Id, Named]:
@@ -188,6 +223,20 @@ def _line(of: Sitting, known: dict[Id, Named], person: Id, mark: Sequence[Any], 
         record, of.ref, *known[person], status, day, instead and instead.ref, instead and instead.title,
         person in asked, None, None, None, None,
     )  # fmt: skip
+
+
+def _strangers(db: Database, of: Sitting) -> list[RollLine]:
+    """Return those registered whom the programme does not know; a name only of who agreed to be listed."""
+    rows = db.all(
+        "SELECT id, status, CASE WHEN may_be_listed = 1 THEN name END, organisation, country, sector FROM registration "
+        "WHERE meeting = :meeting AND person IS NULL AND status <> 'cancelled' "
+        "ORDER BY organisation IS NULL, organisation, id",
+        meeting=of.id,
+    )
+    return [
+        RollLine(row[0], of.ref, None, None, None, None, came(row[1], of.mode), None, None, None, True, *row[2:])
+        for row in rows
+    ]
 
 
 def _guests(db: Database, of: Sitting) -> list[RollLine]:
