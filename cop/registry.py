@@ -98,6 +98,8 @@ SECTIONS = {
         "attendance": ("cop.commands.attendance", "Who came to a meeting."),
     },
     "What the programme does": {
+        "indicator": ("cop.activities.indicators.commands", "What is measured, from a baseline towards a target."),
+        "risk": ("cop.activities.risks.commands", "What may go wrong, how grave it is, and who watches it."),
         "evidence": ("cop.activities.evidence.commands", "What shows that something is so."),
     },
     "Between meetings": {

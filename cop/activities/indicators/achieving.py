@@ -1,10 +1,10 @@
 """How far an indicator has come, and whether that is as far as it should be; exact, and never a float."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cop.kernel import dates
-from cop.kernel.numbers import exact
+from cop.kernel.numbers import exact, number_text
 from cop.kernel.types import Day, Number, Share
 
 if TYPE_CHECKING:  # A list without a single value need not load fractions.
@@ -73,21 +73,17 @@ def expected(plan: Plan, measured_on: Day, by: Day) -> "Fraction | None":
     return start + (exact(first.amount) - start) * gone / (dates.day(first.day) - begin).days
 
 
-def light(plan: Plan, value: Number | None, measured_on: Day | None, by: Day, bounds: Bounds) -> "Tone":
-    """Return how an indicator stands.
+def light(plan: Plan, value: Number, measured_on: Day, by: Day, bounds: Bounds) -> "Tone":
+    """Return how an indicator with a value stands.
 
     What was gone of the way is divided by what should have been gone (see `expected`), and held against the
     programme's bounds: good from `green_from`, fair from `amber_from`, poor below. Who has met the target stands
-    well. Unknown without a value, or without a day by which anything is expected; nothing at all where the target is
-    the baseline.
+    well. Unknown where nothing says what is expected; nothing at all where the target is the baseline.
     """
-    if exact(plan.target) == exact(plan.baseline):
-        return ""
-    if value is None or measured_on is None:
-        return "unknown"
     gone = achievement(plan.baseline, plan.target, value)
     should = expected(plan, measured_on, by)
-    assert gone is not None, "the target is not the baseline"
+    if gone is None:
+        return ""
     if gone >= 1:
         return "good"
     if should is None:
@@ -95,5 +91,24 @@ def light(plan: Plan, value: Number | None, measured_on: Day | None, by: Day, bo
     wanted = (should - exact(plan.baseline)) / (exact(plan.target) - exact(plan.baseline))
     if wanted <= 0:
         return "good" if gone >= wanted else "poor"
-    share = gone / wanted
-    return "good" if share >= exact(bounds.green_from) else "fair" if share >= exact(bounds.amber_from) else "poor"
+    return _bounded(gone / wanted, bounds)
+
+
+def uneven(total: Number, parts: Iterable[tuple[str, Number]]) -> list[str]:
+    """Return which parts do not add up to their total; those of an average do not, nor where somebody is not counted.
+
+    Args:
+        total: The amount in all.
+        parts: By what each part splits it, and its amount.
+    """
+    by: dict[str, list[Number]] = {}
+    for split, amount in parts:
+        by.setdefault(split, []).append(amount)
+    added = {split: number_text(sum(map(exact, amounts), exact("0"))) for split, amounts in sorted(by.items())}
+    return [f"the parts by {split} add up to {s}, the total is {total}" for split, s in added.items() if s != total]
+
+
+def _bounded(share: "Fraction", bounds: Bounds) -> "Tone":
+    if share >= exact(bounds.green_from):
+        return "good"
+    return "fair" if share >= exact(bounds.amber_from) else "poor"

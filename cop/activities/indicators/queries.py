@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cop.activities.indicators import achieving
+from cop.activities.indicators import achieving, amounts
 from cop.activities.indicators.achieving import Aim, Bounds, Plan
 from cop.kernel.types import Day, Id, Number, Word
 from cop.meetings.queries import naming
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
     from cop.documents.blocks import Tone
 
+NO_DATA, NOT_APPLICABLE = "no data", "n/a"
+PLACES = 4
+"""Decimals of a share that scripts are told."""
 _TOTAL = "v.split_by IS NULL AND v.part IS NULL"
 _INDICATORS = (
     f"SELECT {naming.columns('indicator')}, x.title, x.concerns, "
     "CASE WHEN p.id IS NOT NULL THEN 'pilot' WHEN w.id IS NOT NULL THEN 'work_package' "
     "WHEN a.id IS NOT NULL THEN 'activity' WHEN y.id IS NOT NULL THEN 'cycle' END, "
     "coalesce(p.code, w.code, a.code, y.code, substr(x.concerns, 1, 6)), coalesce(p.title, w.title, a.title, y.title), "
-    "x.level, x.unit, x.baseline, x.target, x.baseline_on, x.target_on, x.source, v.amount, v.measured_on "
+    "x.level, x.unit, coalesce(x.baseline, '0'), x.target, x.baseline_on, x.target_on, x.source, "
+    "v.amount, v.measured_on "
     "FROM indicator x LEFT JOIN pilot p ON p.id = x.concerns LEFT JOIN work_package w ON w.id = x.concerns "
     "LEFT JOIN activity a ON a.id = x.concerns LEFT JOIN cycle y ON y.id = x.concerns "
     f"LEFT JOIN indicator_value v ON v.indicator = x.id AND {_TOTAL} AND v.measured_on = "
@@ -35,7 +39,8 @@ class IndicatorLine(NamedTuple):
     `concerns` is what it tells about, none for the programme; `amount` and `measured_on` are its latest total by that
     day, `interim` the target that fell due last by then, `target_due_on` the day of the target, which is the
     programme's last unless said. `achievement` is the exact part of the way that was gone, None without a value and
-    where the target is the baseline; `light` holds it against what should have been gone (achieving.light).
+    where the target is the baseline; `light` holds it against what should have been gone (achieving.light), which puts
+    the latest value at `expected`.
     """
 
     id: Id
@@ -59,11 +64,31 @@ class IndicatorLine(NamedTuple):
     interim: Aim | None
     achievement: "Fraction | None"
     light: "Tone"
+    expected: "Fraction | None"
 
     @property
     def applies(self) -> bool:
         """Whether anything can be achieved: the target is not the baseline."""
         return self.target != self.baseline
+
+    @property
+    def achieved(self) -> str:
+        """How much was achieved, in a word for a list: 30 %, no data, or n/a."""
+        if not self.applies:
+            return NOT_APPLICABLE
+        return amounts.say_share(self.achievement) if self.achievement is not None else NO_DATA
+
+    @property
+    def achieved_share(self) -> str | None:
+        """How much was achieved, as a decimal for scripts: 0.3."""
+        from cop.kernel.numbers import number_text
+
+        return None if self.achievement is None else number_text(self.achievement, PLACES)
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in a word for a list: good, fair, poor, no data, or n/a."""
+        return NOT_APPLICABLE if not self.applies else NO_DATA if self.light == "unknown" else self.light
 
 
 class Value(NamedTuple):
@@ -160,10 +185,11 @@ def _line(row: Any, by: Day, known: Term, aims: list[Aim]) -> IndicatorLine:
     baseline, target, baseline_on, target_on = rest[7:11]
     last = target_on or known.end_on
     plan = Plan(baseline_on or known.start_on, baseline, target, [*aims, *([Aim(last, target)] if last else [])])
-    interim = achieving.due(plan._replace(aims=aims), by)
-    gone = achieving.achievement(baseline, target, amount) if amount is not None else None
-    light = achieving.light(plan, amount, measured_on, by, known.bounds)
-    told = [amount, measured_on, last, interim, gone, light]
+    unknown = "unknown" if baseline != target else ""
+    told: list[Any] = [amount, measured_on, last, achieving.due(plan._replace(aims=aims), by), None, unknown, None]
+    if amount is not None:
+        gone, should = achieving.achievement(baseline, target, amount), achieving.expected(plan, measured_on, by)
+        told[-3:] = gone, achieving.light(plan, amount, measured_on, by, known.bounds), should
     return IndicatorLine._make([named[0], naming.ref(*named), named[1], *rest, *told])
 
 

@@ -9,6 +9,10 @@ Trend = Literal["up", "down", "same", "new"]
 Band = Literal["low", "medium", "high"]
 LEAST, MOST = 1, 5
 MEDIUM_FROM, HIGH_FROM = 5, 15
+SCALES = {
+    "probability": "it goes from 1, hardly, to 5, almost certain",
+    "impact": "it goes from 1, slight, to 5, grave",
+}
 TONES: dict[str, "Tone"] = {"low": "good", "medium": "fair", "high": "poor"}
 
 
