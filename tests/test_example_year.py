@@ -175,8 +175,8 @@ def test_what_was_held_and_of_what_nobody_wrote_who_came(year: Store) -> None:
     found = [one for month in months for one in meetings_of(year.db, Month(month))]
     held = [one for one in found if one.status == "held"]
     # Virtual meetings in all months but January; exchanges in Jun Aug Sep Oct Dec Feb; tb6 tb7 tb8; sc7 sc8; com1;
-    # fv3 fv5; ws0; and seven that teams called.
-    assert len(held) == 11 + 6 + 3 + 2 + 1 + 2 + 1 + 7
+    # fv3 fv5; ws0; seven that teams called; tot5 tot6 tot7; fv1 fv2 during the first; mis1; the two schools; dive.
+    assert len(held) == 11 + 6 + 3 + 2 + 1 + 2 + 1 + 7 + 3 + 2 + 1 + 2 + 1
     assert [one.ref for one in unrecorded(year.db, held)] == ["mon/2024-08-20"]
     assert {one.ref for one in found if one.status == "cancelled"} == {
         "mon/2024-07-16", "mon/2024-11-19", "mon/2025-01-21",

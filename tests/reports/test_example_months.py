@@ -79,13 +79,14 @@ def test_who_told_june(august: Store) -> None:
 
 
 def test_what_met_in_june(august: Store) -> None:
-    """On 1 June two meetings were planned: the partnership's on the 5th and the media officers' on the 18th.
+    """On 1 June three were planned: the partnership's meeting on the 5th, the media officers' on the 18th, the school.
 
-    Both were held, the second a week later; Zintan's neighbourhood meeting on the 12th was added.
+    All were held, the media officers' a week later, on the second day of the Summer School that began on the 24th;
+    Zintan's neighbourhood meeting on the 12th was added.
     """
     of = told(august, JUNE)[0].meetings
-    assert of.plan.source == "written" and of.delivery == Figure(Ratio(2, 2))
-    assert [line.ref for line in of.held] == ["vpm/2024-06-05", "mon/2024-06-18"]
+    assert of.plan.source == "written" and of.delivery == Figure(Ratio(3, 3))
+    assert [line.ref for line in of.held] == ["vpm/2024-06-05", "ss", "mon/2024-06-18"]
     assert [line.ref for line in of.added] == ["zin-water"]
     assert of.quorums == Figure(None, False), "no body that has a quorum met"
 
@@ -95,18 +96,20 @@ def test_who_came_in_june(august: Store) -> None:
 
     27 came: 5 of the unit, 10 Project Managers, 2 Media Officers (Benghazi, Zliten), 8 Project Officers (all but those
     of Bani Walid and Sebha), and the two others. The media officers' exchange invites 11 and 7 came; to Zintan's
-    neighbourhood meeting its 3 came. So 27 + 7 + 3 of 40 + 11 + 3.
+    neighbourhood meeting its 3 came. To the Summer School 18 were registered, and so asked: 10 Project Managers and 8
+    municipal officers; all but the officer of Bani Walid came. So 27 + 7 + 3 + 17 of 40 + 11 + 3 + 18.
 
     Of no team: the 8 of the unit, the two others, and once more the Communication Manager at the exchange: 8 of 11.
-    A team: 3 at the first and its Media Officer at the second; Zintan had 3 more at its own.
+    A team: 3 at the first, its Media Officer at the second, and 2 at the school; Sebha and Tobruk had named only their
+    Project Manager. Zintan had 3 more at its own.
     """
     report = told(august, JUNE)[0]
-    assert report.attendance.total.rate == Figure(Ratio(37, 54)) and report.attendance.total.unwritten == 0
+    assert report.attendance.total.rate == Figure(Ratio(54, 72)) and report.attendance.total.unwritten == 0
     assert {line.ref: line.attendance.ratio for line in (*report.meetings.held, *report.meetings.added)} == {
-        "vpm/2024-06-05": Ratio(27, 40), "mon/2024-06-18": Ratio(7, 11), "zin-water": Ratio(3, 3)
+        "vpm/2024-06-05": Ratio(27, 40), "mon/2024-06-18": Ratio(7, 11), "zin-water": Ratio(3, 3), "ss": Ratio(17, 18)
     }  # fmt: skip
     assert by_team(report, "attendance") == each_team(
-        Ratio(3, 4), bng=Ratio(4, 4), tbk=Ratio(2, 4), bwd=Ratio(1, 4), seb=Ratio(1, 4), zin=Ratio(6, 7),
+        Ratio(5, 6), bng=Ratio(6, 6), tbk=Ratio(3, 5), bwd=Ratio(2, 6), seb=Ratio(2, 5), zin=Ratio(8, 9),
         others=Ratio(8, 11),
     )  # fmt: skip
     assert (report.attendance.walk_ins, report.attendance.guests) == (0, 3)
