@@ -9,6 +9,7 @@ from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
 from cop.kernel.errors import BadInput
+from cop.kernel.types import Day
 from cop.teams.commands.words import day_meant, given, next_step, short_day
 
 if TYPE_CHECKING:
@@ -29,15 +30,17 @@ INDICATORS = View(
         "target", "target_due_on", "interim_target", "interim_due_on", "amount", "measured_on", "achieved", "light",
         "source",
     ),
-    table=("title", "unit", "baseline", "target", "amount", "measured_on", "achieved", "light", "ref"),
-    titles={"baseline": "from", "target": "to", "amount": "value", "measured_on": "on"},
+    titles={"amount": "value", "measured_on": "on", "way": "from → to"},
     keep=frozenset({"ref", "measured_on"}),
     right=frozenset({"baseline", "target", "amount", "achieved"}),
     bare=frozenset({"unit", "measured_on"}),
-    say={"measured_on": short_day},
     ref="ref",
     empty="nothing is measured yet: cop indicator new TITLE --target AMOUNT begins",
 )  # fmt: skip
+FOR_PEOPLE = INDICATORS._replace(
+    keys=(*INDICATORS.keys, "way"), table=("title", "way", "amount", "measured_on", "achieved", "light", "ref")
+)
+"""A person reads from where to where in one column, with the unit."""
 FITS = "no indicator fits"
 Amount = Annotated[str | None, typer.Argument(help="The number, such as 6, 7,5 or ٧٫٥; its unit may follow.")]
 Away = Annotated[bool, typer.Option("--remove", help="Take away what stands there for that day.")]
@@ -93,11 +96,12 @@ def list_(
     """
     with ctx.obj.reading() as store:
         of = _concerned(store.db, concerns) if concerns else None
-        known = queries.indicators(store.db, day_meant(ctx.obj, store.db, by), of)
-        lines = [one for one in known if level in (None, one.level)]
+        day = day_meant(ctx.obj, store.db, by)
+        known = queries.indicators(store.db, day, of)
+        fits = [one for one in known if level in (None, one.level)]
         people = ctx.obj.output.for_people or ctx.obj.output.open_page
-        rows = (_row(one, for_people=people) for one in lines)
-        ctx.obj.emit(rows, INDICATORS._replace(empty=FITS if known or concerns else INDICATORS.empty))
+        rows = (_row(one, for_people=people) for one in fits)
+        ctx.obj.emit(rows, _view(fits, day, for_people=people, asked=bool(known or concerns)))
 
 
 @app.command("show")
@@ -122,7 +126,7 @@ def value(
     ctx: Context,
     ref: Reference,
     amount: Amount = None,
-    on: Annotated[str, typer.Option(metavar="DAY", help="Day of the measurement; today unless said.")] = "today",
+    on: Annotated[str, typer.Option(metavar="DAY", help="Day of the measurement.")] = "today",
     split: Annotated[
         list[str] | None, typer.Option(metavar="BY=PART:AMOUNT", help="A part, such as sex=female:3; may be repeated.")
     ] = None,
@@ -186,14 +190,29 @@ def _concerned(db: "Database", typed: str) -> str:
 
 
 def _row(one: "IndicatorLine", *, for_people: bool) -> tuple[object, ...]:
-    interim = one.interim or (None, None)
+    interim_on, interim = one.interim or (None, None)
     stands: tuple[object, ...] = (one.amount, one.measured_on, one.achieved_share, one.light or None)
+    way: tuple[object, ...] = ()
     if for_people:
         stands = (one.amount or queries.NO_DATA, one.measured_on, one.achieved, one.standing)
+        way = (" ".join(filter(None, (f"{one.baseline} → {one.target}", one.unit))),)
     return (
         one.id, one.ref, one.code, one.title, one.concerns_ref, one.concerns_kind, one.concerns_name, one.level,
-        one.unit, one.baseline, one.target, one.target_due_on, interim[1], interim[0], *stands, one.source,
+        one.unit, one.baseline, one.target, one.target_due_on, interim, interim_on, *stands, one.source, *way,
     )  # fmt: skip
+
+
+def _view(fits: "list[IndicatorLine]", day: Day, *, for_people: bool, asked: bool) -> View:
+    """Return how the list reads: with years where a value is of another one."""
+    empty = FITS if asked else INDICATORS.empty
+    if not for_people:
+        return INDICATORS._replace(empty=empty)
+    other_year = any(one.measured_on and one.measured_on[:4] != day[:4] for one in fits)
+    return FOR_PEOPLE._replace(empty=empty, say={"measured_on": short_day if other_year else _day_and_month})
+
+
+def _day_and_month(day: Day) -> str:
+    return short_day(day)[:-5]
 
 
 def _told(

@@ -44,7 +44,7 @@ RISKS = View(
 FITS = "no risk fits"
 Points = Annotated[str | None, typer.Option(metavar="1-5", help="From 1, hardly, to 5, almost certain.")]
 Impact = Annotated[str | None, typer.Option(metavar="1-5", help="From 1, slight, to 5, grave.")]
-On = Annotated[str, typer.Option(metavar="DAY", help="The day; today unless said.")]
+On = Annotated[str, typer.Option(metavar="DAY", help="The day.")]
 
 
 @app.command("new")
