@@ -100,6 +100,13 @@ SECTIONS = {
     "What the programme does": {
         "indicator": ("cop.activities.indicators.commands", "What is measured, from a baseline towards a target."),
         "risk": ("cop.activities.risks.commands", "What may go wrong, how grave it is, and who watches it."),
+        "milestone": ("cop.activities.pilots.commands.milestone", "Points on the way: reach one, postpone one."),
+        "work-package": ("cop.activities.workplan.commands.work_package", "Parts of the plan of work."),
+        "activity": ("cop.activities.workplan.commands.activity", "What is done from when to when, and how far it is."),
+        "task": ("cop.activities.workplan.commands.task", "Steps of an activity."),
+        "deliverable": ("cop.activities.workplan.commands.deliverable", "What is handed over, with evidence of it."),
+        "visibility": ("cop.activities.visibility.commands", "What the public saw: press, posts, videos."),
+        "contribution": ("cop.activities.pilots.commands.contribution", "What partners bring in kind."),
         "evidence": ("cop.activities.evidence.commands", "What shows that something is so."),
     },
     "Between meetings": {

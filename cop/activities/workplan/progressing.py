@@ -120,6 +120,11 @@ def slip_days(works: Sequence[Work]) -> int | None:
     return _days(max(one.baseline_end_on for one in works if one.forecast_on), max(ends)) if ends else None
 
 
+def whole_percent(share: "Fraction") -> int:
+    """Return a share in whole percent, halves rounded up."""
+    return (200 * share.numerator + share.denominator) // (2 * share.denominator)
+
+
 def _weighed(works: Sequence[Work], shares: "Sequence[Fraction]") -> "Fraction | None":
     """Return the mean of shares, each as heavy as its work; None where nothing has any weight."""
     from fractions import Fraction

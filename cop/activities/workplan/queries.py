@@ -53,21 +53,6 @@ _DELIVERABLES = (
 )
 
 
-class Owned(NamedTuple):
-    """Who does something: id, kind, what people type, what it is called, and where a person works; or nobody."""
-
-    owner: Id | None
-    owner_kind: str | None
-    owner_ref: str | None
-    owner_name: str | None
-    owner_partner: str | None
-
-    @property
-    def title(self) -> str | None:
-        """How people tell this owner from others: a role with its town."""
-        return ", ".join(filter(None, (self.owner_name or self.owner_ref, self.owner_partner))) or None
-
-
 class MonthLine(NamedTuple):
     """What was told of an activity for a month: whether its plan was kept, the share of the whole done by then, why."""
 
@@ -92,7 +77,11 @@ class ActivityLine(NamedTuple):
     work_package: Id | None
     package_ref: str | None
     package_name: str | None
-    who: Owned
+    owner: Id | None
+    owner_kind: str | None
+    owner_ref: str | None
+    owner_name: str | None
+    owner_partner: str | None
     baseline_start_on: Day
     baseline_end_on: Day
     start_on: Day
@@ -105,6 +94,11 @@ class ActivityLine(NamedTuple):
     tasks_done: int
     months: tuple[MonthLine, ...]
     by: Day
+
+    @property
+    def owner_title(self) -> str | None:
+        """How people tell this owner from others: a role with its town."""
+        return _called(self.owner_name or self.owner_ref, self.owner_partner)
 
     @property
     def told(self) -> MonthLine | None:
@@ -175,9 +169,18 @@ class TaskLine(NamedTuple):
     activity_ref: str
     activity_name: str
     ordinal: int
-    who: Owned
+    owner: Id | None
+    owner_kind: str | None
+    owner_ref: str | None
+    owner_name: str | None
+    owner_partner: str | None
     due_on: Day | None
     done_on: Day | None
+
+    @property
+    def owner_title(self) -> str | None:
+        """How people tell this owner from others: a role with its town."""
+        return _called(self.owner_name or self.owner_ref, self.owner_partner)
 
 
 class DeliverableLine(NamedTuple):
@@ -194,11 +197,20 @@ class DeliverableLine(NamedTuple):
     concerns_kind: str | None
     concerns_ref: str | None
     concerns_name: str | None
-    who: Owned
+    owner: Id | None
+    owner_kind: str | None
+    owner_ref: str | None
+    owner_name: str | None
+    owner_partner: str | None
     due_on: Day | None
     delivered_on: Day | None
     evidence: int
     by: Day
+
+    @property
+    def owner_title(self) -> str | None:
+        """How people tell this owner from others: a role with its town."""
+        return _called(self.owner_name or self.owner_ref, self.owner_partner)
 
     @property
     def days_late(self) -> int | None:
@@ -232,10 +244,7 @@ def activities(db: Database, by: Day, where: str = "", **params: Any) -> list[Ac
 def tasks(db: Database, by: Day, activity: str | None = None) -> list[TaskLine]:
     """Return the steps of an activity, or all, as they stood at the end of a day, in their order."""
     rows = db.all(f"{_TASKS}WHERE (CAST(:activity AS TEXT) IS NULL OR x.activity = :activity)", activity=activity)
-    found = [
-        TaskLine._make([row[0], naming.ref(*row[:5]), *row[5:10], Owned(*row[10:15]), row[15], _by(row[16], by)])
-        for row in rows
-    ]
+    found = [TaskLine._make([row[0], naming.ref(*row[:5]), *row[5:16], _by(row[16], by)]) for row in rows]
     return sorted(found, key=lambda one: (*_in_order(one.activity_ref, one.activity), one.ordinal, one.id))
 
 
@@ -245,19 +254,7 @@ def deliverables(db: Database, by: Day, concerns: str | None = None) -> list[Del
         f"{_DELIVERABLES}WHERE (CAST(:concerns AS TEXT) IS NULL OR x.concerns = :concerns)", concerns=concerns
     )
     found = [
-        DeliverableLine._make(
-            [
-                row[0],
-                naming.ref(*row[:5]),
-                row[1],
-                *row[5:10],
-                Owned(*row[10:15]),
-                row[15],
-                _by(row[16], by),
-                row[17],
-                by,
-            ]
-        )
+        DeliverableLine._make([row[0], naming.ref(*row[:5]), row[1], *row[5:16], _by(row[16], by), row[17], by])
         for row in rows
     ]
     return sorted(found, key=lambda one: (one.due_on is None, one.due_on or "", *_in_order(one.code, one.title)))
@@ -267,7 +264,7 @@ def _activity(row: Any, months: tuple[MonthLine, ...], by: Day) -> ActivityLine:
     named, (*days, weight, status, closed_on, reason, tasks, done) = row[:5], row[14:]
     if closed_on is None or closed_on > by:
         status, closed_on = "planned", None
-    known = (named[0], naming.ref(*named), named[1], *row[5:9], Owned(*row[9:14]), *days, weight)
+    known = (named[0], naming.ref(*named), named[1], *row[5:14], *days, weight)
     return ActivityLine._make([*known, status, closed_on, reason, tasks, done, months, by])
 
 
@@ -282,6 +279,10 @@ def _months(db: Database, activities: Sequence[Id], until: Month) -> dict[Id, li
     for activity, *told in rows:
         found.setdefault(activity, []).append(MonthLine(*told))
     return found
+
+
+def _called(owner: str | None, partner: str | None) -> str | None:
+    return ", ".join(filter(None, (owner, partner))) or None
 
 
 def _by(day: Day | None, by: Day) -> Day | None:

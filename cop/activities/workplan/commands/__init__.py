@@ -1,0 +1,1 @@
+"""cop work-package, activity, task and deliverable."""

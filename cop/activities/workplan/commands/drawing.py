@@ -1,0 +1,38 @@
+"""cop activity gantt: the plan of work as a picture, in one language or several."""
+
+from collections.abc import Sequence
+
+from cop.activities.pilots.queries import milestones
+from cop.activities.workplan import queries
+from cop.activities.workplan.plan import document
+from cop.console.delivering import Copy, chosen_form, deliver
+from cop.console.session import Session
+from cop.documents.words import Texts, Words, usual_language
+from cop.kernel import dates
+from cop.store import references
+from cop.teams.queries import programme
+
+
+def draw(session: Session, package: str | None, spoken: Sequence[str], output: str) -> None:
+    """Show the plan of work, or one package of it, or write it.
+
+    Raises:
+        NotFound: No package is called so.
+        BadInput: There is no such language or form.
+    """
+    with session.reading() as store:
+        db, how, texts, of = store.db, session.words(store.db), Texts(store.db), programme(store.db)
+        of_one = references.find(db, "work_package", package) if package else None
+        found = [one for one in queries.plan(db, how.today) if of_one in (None, one.id)]
+        steps = milestones(db, how.today)
+        heard = [Words(language, how.zone) for language in dict.fromkeys(spoken or [usual_language(db)])]
+    known = dates.moment_text(session.now)
+    copies = [
+        Copy(
+            f"plan-of-work-{words.language}",
+            document(words.text(texts.of(of.id, "title", of.title)), found, steps, words, texts,
+                     (known, words.moment(known, how.zone))),
+        )
+        for words in heard
+    ]  # fmt: skip
+    deliver(session, copies, output, chosen_form(session, output))
