@@ -51,8 +51,8 @@ def _read_file(path: str) -> Shown:
                 digest.update(piece)
             return Shown(name, name, digest.hexdigest(), is_empty=not file.tell())
     except FileNotFoundError:
-        hint = f"if it is an address, write {ADDRESSES[0]}{path}" if "." in path else "name a file, or an address"
-        raise BadInput(f"there is no file {path}", hint) from None
+        meant = f"write {ADDRESSES[0]}{path}" if path.startswith("www.") else "name a file, or an address"
+        raise BadInput(f"there is no file {path}", meant) from None
     except (OSError, ValueError) as error:
         said = error.strerror if isinstance(error, OSError) else str(error)
         raise FileTrouble(f"{path} cannot be read: {(said or str(error)).lower()}") from None

@@ -1,0 +1,1 @@
+"""Commands of pilots, milestones and what partners bring."""
