@@ -98,6 +98,14 @@ SECTIONS = {
         "attendance": ("cop.commands.attendance", "Who came to a meeting."),
     },
     "What the programme does": {
+        "event": ("cop.activities.events.commands.event", "Schools, visits, workshops: who may come, who came."),
+        "registration": ("cop.commands.registration", "Who is registered for an event; read a form's answers."),
+        "training": (
+            "cop.activities.training.commands.training",
+            "Who was trained, who trains others, how far it reaches.",
+        ),
+        "cycle": ("cop.activities.training.commands.cycle", "Rounds of training, and what they teach."),
+        "delivery": ("cop.activities.training.commands.delivery", "Trainings that trained trainers give."),
         "indicator": ("cop.activities.indicators.commands", "What is measured, from a baseline towards a target."),
         "risk": ("cop.activities.risks.commands", "What may go wrong, how grave it is, and who watches it."),
         "milestone": ("cop.activities.pilots.commands.milestone", "Points on the way: reach one, postpone one."),

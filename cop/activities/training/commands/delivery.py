@@ -1,0 +1,317 @@
+"""cop delivery: the trainings that trained trainers give to a partner's people."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cop.activities.training.commands import showing
+from cop.activities.training.queries import given as queries
+from cop.console.emit import say
+from cop.console.session import Context, Session
+from cop.console.verbs import Away, FurtherSets, Reference, add_common_verbs
+from cop.kernel.errors import BadInput
+from cop.kernel.types import Day, Id
+from cop.teams.commands.words import day_meant, given, meant, next_step
+
+if TYPE_CHECKING:
+    from cop.activities.training.operations.deliveries import Kept
+    from cop.activities.training.records import Delivery
+    from cop.store.database import Database
+
+app = typer.Typer(rich_markup_mode=None)
+From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")]
+ToDay = Annotated[str | None, typer.Option("--to-day", metavar="DAY", help="Last day; the first one unless said.")]
+Trainees = Annotated[
+    int | None, typer.Option("--trainees", metavar="N", help="How many were counted, or are expected.", min=0)
+]
+Named = Annotated[
+    list[str] | None, typer.Option("--trainee", metavar="PERSON", help="Whom it trains, by name; may be repeated.")
+]
+Who = Annotated[str | None, typer.Argument(metavar="[PERSON]", help="Who, if the programme knows the person.")]
+
+
+@app.command("new")
+def new(
+    ctx: Context,
+    cycle: Annotated[str | None, typer.Argument(metavar="CYCLE", help="Cycle whose content is given on.")] = None,
+    by: Annotated[list[str] | None, typer.Option(metavar="PERSON", help="Who gives it; may be repeated.")] = None,
+    to: Annotated[str | None, typer.Option(metavar="PARTNER", help="Whose people are trained.")] = None,
+    start: From = None,
+    end: ToDay = None,
+    trainees: Trainees = None,
+    trainee: Named = None,
+    title: Annotated[str | None, typer.Option(help="What is taught; the cycle's topic unless said.")] = None,
+    module: Annotated[str | None, typer.Option(help="The one module, if it is not all of the cycle.")] = None,
+    mode: Annotated[str | None, typer.Option(help="in_presence, online or hybrid.")] = None,
+    place: Annotated[str | None, typer.Option(help="Where.")] = None,
+    capacity: Annotated[int | None, typer.Option(help="How many people there is room for.", min=1)] = None,
+    code: Annotated[str | None, typer.Option(help="Short name, such as dl3.")] = None,
+    set: FurtherSets = None,
+) -> None:
+    """Write down a training that trainers gave, or plan one: days gone by mean that it was held."""
+    from cop.activities.training.operations import deliveries as operations
+    from cop.activities.training.records import Delivery
+    from cop.kernel.types import Word
+    from cop.store.references import find
+
+    asks = _asked(ctx.obj, cycle, by, to, start)
+    with ctx.obj.writing("delivery new") as draft:
+        db, how = draft.db, ctx.obj.words(draft.db)
+        delivery = Delivery(
+            cycle=Id(find(db, "cycle", asks.cycle)), partner=Id(find(db, "partner", asks.to)), title=title, code=code,
+            module=Id(find(db, "module", module)) if module else None, start_on=day_meant(ctx.obj, db, asks.start),
+            end_on=day_meant(ctx.obj, db, end) if end else None, mode=Word(mode.lower()) if mode else None,
+            place=place, capacity=capacity, headcount=trainees,
+        )  # fmt: skip
+        people, named = _people(db, asks.by), _people(db, trainee)
+        kept = operations.new(draft, delivery, people, named, set or (), how)
+        _confirm(ctx, db, kept, people, len(named), "saved")
+
+
+@app.command("list")
+def list_(
+    ctx: Context,
+    cycle: Annotated[str | None, typer.Option(metavar="CYCLE", help="Only of this cycle.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="PARTNER", help="Only for this partner's people.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="PERSON", help="Only those that this person gives.")] = None,
+    month: Annotated[str | None, typer.Option(metavar="MONTH", help="Only in this month, such as 2024-09.")] = None,
+    status: Annotated[str | None, typer.Option(help="planned, held or cancelled.")] = None,
+) -> None:
+    """List the trainings given and planned, in the order of their days."""
+    if status not in (None, "planned", "held", "cancelled"):
+        raise BadInput(f'no training is "{status}"', "use one of planned, held, cancelled")
+    with ctx.obj.reading() as store:
+        db = store.db
+        found = queries.deliveries(db, *_month(ctx.obj, db, month)) if month else queries.lines(db)
+        of, partner, who = meant(db, "cycle", cycle), meant(db, "partner", to), meant(db, "person", by)
+        fits = [
+            one for one in found
+            if of in (None, one.cycle) and partner in (None, one.partner) and status in (None, one.status)
+            and (who is None or who in {person.id for person in one.trainers})
+        ]  # fmt: skip
+        ctx.obj.emit(map(showing.delivery_row, fits), showing.DELIVERIES._replace(empty=_none(len(found))))
+
+
+@app.command("show")
+def show(ctx: Context, ref: Reference) -> None:
+    """Show all that is known of one training, with who gives it and whom it trained by name."""
+    from cop.activities.training.records import Delivery
+    from cop.store import references
+
+    with ctx.obj.reading() as store:
+        found = references.get(store.db, Delivery, ref)
+        told = showing.about_delivery(store.db, found, for_people=ctx.obj.output.for_people)
+        ctx.obj.one(store.db, found, told)
+
+
+@app.command("hold")
+def hold(ctx: Context, ref: Reference, trainees: Trainees = None, trainee: Named = None) -> None:
+    """Say that one training was held, with how many came and, where they are known, who."""
+    from cop.activities.training.operations import deliveries as operations
+
+    with ctx.obj.writing("delivery hold") as draft:
+        old, named = _get(draft.db, ref), _people(draft.db, trainee)
+        kept = operations.hold(draft, old, trainees, named, ctx.obj.words(draft.db))
+        _confirm(ctx, draft.db, kept, _trainers(draft.db, old), _listed(draft.db, old, named), "held")
+
+
+@app.command("cancel")
+def cancel(ctx: Context, ref: Reference) -> None:
+    """Say that one training will not be given; --why is kept with it."""
+    from cop.activities.training.operations import deliveries as operations
+    from cop.meetings.commands.saying import reason
+
+    with ctx.obj.writing("delivery cancel") as draft:
+        old = _get(draft.db, ref)
+        new = operations.cancel(draft, old, reason(ctx, draft, old.reason if old.status == "cancelled" else None))
+        ctx.obj.saved("cancelled", new, [_days(new), str(new.reason)])
+
+
+@app.command("move")
+def move(ctx: Context, ref: Reference, start: From = None, end: ToDay = None) -> None:
+    """Put one training on other days; without --to-day it stays as long as it was."""
+    from cop.activities.training.operations import deliveries as operations
+
+    if not (start or end):
+        start = ctx.obj.require(start, "--from", "On which first day")
+    with ctx.obj.writing("delivery move") as draft:
+        old, how, db = _get(draft.db, ref), ctx.obj.words(draft.db), draft.db
+        first, last = (day_meant(ctx.obj, db, day) if day else None for day in (start, end))
+        kept = operations.move(draft, old, first, last, draft.note, how)
+        _confirm(ctx, db, kept, _trainers(db, old), _listed(db, old), "moved")
+
+
+@app.command("reopen")
+def reopen(ctx: Context, ref: Reference) -> None:
+    """Make one training a planned one again, after it was called held or cancelled by a slip."""
+    from cop.activities.training.operations import deliveries as operations
+
+    with ctx.obj.writing("delivery reopen") as draft:
+        new = operations.reopen(draft, _get(draft.db, ref))
+        ctx.obj.saved("reopened", new, [f"{_days(new)}, planned"])
+
+
+@app.command("edit")
+def edit(
+    ctx: Context,
+    ref: Reference,
+    set: FurtherSets = None,
+    trainees: Trainees = None,
+    mode: Annotated[str | None, typer.Option(help="in_presence, online or hybrid.")] = None,
+    place: Annotated[str | None, typer.Option(help="Where.")] = None,
+    capacity: Annotated[int | None, typer.Option(help="How many people there is room for.", min=1)] = None,
+) -> None:
+    """Correct one training; move changes its days."""
+    from cop.activities.training.operations import deliveries as operations
+
+    sets = [*given(headcount=trainees, mode=mode, place=place, capacity=capacity), *(set or ())]
+    with ctx.obj.writing("delivery edit") as draft:
+        old = _get(draft.db, ref)
+        kept = operations.edit(draft, old, sets, ctx.obj.words(draft.db))
+        _confirm(ctx, draft.db, kept, _trainers(draft.db, old), _listed(draft.db, old), "saved")
+
+
+@app.command("trainer")
+def trainer(
+    ctx: Context, ref: Reference, person: Annotated[str, typer.Argument(help="Who gives it.")], remove: Away = False
+) -> None:
+    """Say who else gives one training."""
+    from cop.activities.training.operations import deliveries as operations
+    from cop.store.references import find, label
+
+    with ctx.obj.writing("delivery trainer") as draft:
+        of, who = _get(draft.db, ref), Id(find(draft.db, "person", person))
+        if remove:
+            operations.drop_trainer(draft, of, who)
+        else:
+            _doubt(operations.add_trainer(draft, of, who, ctx.obj.words(draft.db)))
+        said = f"{label(draft.db, 'person', who)} ({person})"
+        ctx.obj.saved("saved", of, [f"no longer given by {said}" if remove else f"given by {said} too"])
+
+
+@app.command("trainee")
+def trainee(
+    ctx: Context,
+    ref: Reference,
+    person: Who = None,
+    name: Annotated[str | None, typer.Option(help="The name of somebody whom the programme does not know.")] = None,
+    sex: Annotated[str | None, typer.Option(help="female or male, for counts.")] = None,
+    remove: Away = False,
+) -> None:
+    """Put somebody on the list of those whom one training trained."""
+    from cop.activities.training.operations import deliveries as operations
+    from cop.activities.training.records import Trainee
+    from cop.kernel.types import Word
+    from cop.store.references import find, label
+
+    with ctx.obj.writing("delivery trainee") as draft:
+        of = _get(draft.db, ref)
+        who = Id(find(draft.db, "person", person)) if person else None
+        if remove:
+            operations.drop_trainee(draft, of, who, name)
+        else:
+            made = Trainee(delivery=of.id, person=who, name=name, sex=Word(sex.lower()) if sex else None)
+            operations.add_trainee(draft, of, made)
+        said = label(draft.db, "person", who) if who else name
+        ctx.obj.saved("saved", of, [f"{said} {'is off' if remove else 'stands in'} the list of those trained"])
+
+
+class _Asked:
+    """What a training cannot be without."""
+
+    def __init__(self, cycle: str, by: list[str], to: str, start: str) -> None:
+        self.cycle, self.by, self.to, self.start = cycle, by, to, start
+
+
+def _asked(session: Session, cycle: str | None, by: list[str] | None, to: str | None, start: str | None) -> _Asked:
+    """Ask for what was not given, and again until it can be understood."""
+    from cop.meetings.commands.guided import understood
+
+    known = partial(_find, "person"), partial(_find, "partner"), partial(_find, "cycle")
+    return _Asked(
+        understood(session, cycle, "CYCLE", "Of which cycle", known[2]),
+        by or [understood(session, None, "--by", "Who gives it", known[0])],
+        understood(session, to, "--to", "Whose people are trained", known[1]),
+        understood(session, start, "--from", "From which day", partial(day_meant, session)),
+    )
+
+
+def _find(kind: str, db: "Database", typed: str) -> str:
+    from cop.store.references import find
+
+    return find(db, kind, typed)
+
+
+def _get(db: "Database", ref: str) -> "Delivery":
+    from cop.activities.training.records import Delivery
+    from cop.store import references
+
+    return references.get(db, Delivery, ref)
+
+
+def _people(db: "Database", typed: list[str] | None) -> list[Id]:
+    return [Id(_find("person", db, each)) for each in typed or ()]
+
+
+def _trainers(db: "Database", of: "Delivery") -> list[Id]:
+    (one,) = queries.lines(db, "x.id = :id", id=of.id)
+    return [person.id for person in one.trainers]
+
+
+def _listed(db: "Database", of: "Delivery", more: list[Id] | None = None) -> int:
+    known = {row[0] for row in db.all("SELECT coalesce(person, id) FROM trainee WHERE delivery = :id", id=of.id)}
+    return len(known | {*(more or ())})
+
+
+def _month(session: Session, db: "Database", typed: str) -> tuple[Day, Day]:
+    from cop.kernel import dates
+
+    return dates.month_days(dates.parse_month(typed, dates.day(day_meant(session, db, "today"))))
+
+
+def _confirm(ctx: Context, db: "Database", kept: "Kept", trainers: list[Id], named: int, word: str) -> None:
+    """Confirm a training with who, for whom, when and how many, having said aloud what should be known of it."""
+    from cop.store.references import label, short
+
+    one = kept.delivery
+    _doubt(kept.doubts)
+    who = ", ".join(f"{label(db, 'person', each)} ({short(db, 'person', each)})" for each in trainers) or "nobody named"
+    about = f"{label(db, 'cycle', one.cycle)} ({short(db, 'cycle', one.cycle)})"
+    for_whom = f"for {label(db, 'partner', one.partner)} ({short(db, 'partner', one.partner)})"
+    lines = [f"{about} · {for_whom} · {_days(one)}", f"by {who}", _many(one, named)]
+    name = one.code or one.id
+    then = next_step(ctx.obj, f"cop delivery hold {name} --trainees N") if one.status == "planned" else []
+    after = next_step(ctx.obj, f"cop training tree {short(db, 'cycle', one.cycle)}") if one.status == "held" else []
+    ctx.obj.saved(word, one, [*lines, *then, *after])
+
+
+def _many(one: "Delivery", named: int) -> str:
+    """Return what is known of how many: counted or expected, and by name, which are never added."""
+    counted = "counted" if one.status == "held" else "expected"
+    count = f"{one.headcount} {counted}" if one.headcount is not None else f"{counted}: no data"
+    return " · ".join(filter(None, (one.status, count, f"{named} by name" if named else "")))
+
+
+def _days(one: "Delivery") -> str:
+    from cop.activities.training.operations.doubting import span
+
+    return span(one.start_on, one.end_on or one.start_on)
+
+
+def _doubt(doubts: list[str]) -> None:
+    for doubt in doubts:
+        say(f"note: {doubt}")
+
+
+def _none(others: int) -> str:
+    return f"none of {others} trainings fits" if others else showing.DELIVERIES.empty
+
+
+def _keep(draft: Any, record: Any) -> Any:
+    from cop.activities.training.operations.keeping import keep_delivery
+
+    return keep_delivery(draft, record)
+
+
+add_common_verbs(app, "delivery", keep=_keep)

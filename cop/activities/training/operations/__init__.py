@@ -1,0 +1,5 @@
+"""What can be done with training cycles, what is given on of them, and the rules."""
+
+from cop.activities.training.operations.keeping import RULES
+
+__all__ = ["RULES"]
