@@ -2,72 +2,110 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from cop.activities.pilots.queries import MilestoneLine
-from cop.activities.workplan.progressing import whole_percent
+from cop.activities.indicators.achieving import Bounds
+from cop.activities.indicators.queries import term
+from cop.activities.pilots.queries import MilestoneLine, milestones
+from cop.activities.workplan import queries
+from cop.activities.workplan.progressing import planned_share, whole_percent
 from cop.activities.workplan.queries import ActivityLine, PackageLine
 from cop.documents.blocks import Block, Document, Gantt, GanttRow, Paragraph, Span, Tone
 from cop.documents.words import Texts, Words
 from cop.kernel import dates
 from cop.kernel.numbers import exact
-from cop.kernel.types import Day, Id, Month
+from cop.kernel.types import Day, Id, Moment, Month
+from cop.store.database import Database
 
 
-def gantt(packages: Sequence[PackageLine], milestones: Sequence[MilestoneLine], words: Words, texts: Texts) -> Gantt:
-    """Return the plan of work as a picture; `milestones` are those of its packages and activities, others are left out.
+class Plan(NamedTuple):
+    """What is drawn: packages, milestones (those of other things are left out), and the bounds of traffic lights."""
 
-    What is drawn of a plan without any activity is empty: ask first.
+    packages: Sequence[PackageLine]
+    milestones: Sequence[MilestoneLine]
+    bounds: Bounds
+
+    @property
+    def activities(self) -> list[ActivityLine]:
+        """The activities of all packages."""
+        return [one for package in self.packages for one in package.activities]
+
+
+def plan(db: Database, by: Day, package: str | None = None) -> Plan:
+    """Return the plan of work as it stood at the end of a day, or one package of it, by its id."""
+    packages = [one for one in queries.plan(db, by) if package in (None, one.id)]
+    return Plan(packages, milestones(db, by), term(db).bounds)
+
+
+def tone(one: ActivityLine, bounds: Bounds) -> Tone:
+    """Return how an activity stands.
+
+    Late is poor. What is under way is held against the programme's bounds: the share that is done, divided by the share
+    that should be; at best it is fair where its end slipped, as is what was done too late. Unknown is what should have
+    begun, and of which nobody has told; nothing is said of what was dropped, or has still to begin.
     """
-    by = packages[0].by
-    found = [one for package in packages for one in package.activities]
-    rows = tuple(row for package in packages for row in _package(package, milestones, words, texts))
+    if one.status == "dropped":
+        return ""
+    if one.days_late:
+        return "poor"
+    should = planned_share(one.baseline_start_on, one.baseline_end_on, one.by)
+    if one.done is None:
+        return "unknown" if should else ""
+    kept = exact(one.done) / should if should else 1
+    if kept < exact(bounds.amber_from):
+        return "poor"
+    return "good" if kept >= exact(bounds.green_from) and (one.slip_days or 0) <= 0 else "fair"
+
+
+def gantt(of: Plan, words: Words, texts: Texts) -> Gantt | None:
+    """Return the plan of work as a picture; None of a plan without any activity."""
+    if not of.activities:
+        return None
+    rows = tuple(row for package in of.packages for row in _package(package, of, words, texts))
     days = [day for row in rows for span in (row.baseline, row.actual, row.forecast) if span for day in span]
-    late = sum(one.days_late is not None for one in found)
+    late = sum(one.days_late is not None for one in of.activities)
+    first, last = Month(min(days)[:7]), Month(max(days)[:7])
     return Gantt(
-        title=words.gettext("Plan of work"),
+        title=f"{words.month(first)} – {words.month(last)}",
         alt=words.joined(
             [
-                words.ngettext("{n} activity", "{n} activities", len(found)),
+                words.ngettext("{n} activity", "{n} activities", len(of.activities)),
                 words.ngettext("{n} of them late", "{n} of them late", late),
             ]
         ),
-        first_on=Day(f"{min(days)[:7]}-01"),
-        last_on=dates.month_days(Month(max(days)[:7]))[1],
-        today=by,
+        first_on=dates.month_days(first)[0],
+        last_on=dates.month_days(last)[1],
+        today=of.packages[0].by,
         rows=rows,
     )
 
 
-def document(
-    title: str, packages: Sequence[PackageLine], milestones: Sequence[MilestoneLine], words: Words, texts: Texts,
-    known: tuple[str, str],
-) -> Document:  # fmt: skip
-    """Return a page with the plan of work; `known` is the moment of its data, in UTC and as the programme's clocks say.
+def document(title: str, of: Plan, words: Words, texts: Texts, known: tuple[Moment, str]) -> Document:
+    """Return a page with the plan of work of a programme that is called so.
 
-    `title` is what the programme is called.
+    `known` is the moment of its data, in UTC and as the programme's clocks say it.
     """
-    some = any(package.activities for package in packages)
-    nothing: Block = Paragraph(words.gettext("Nothing is planned."), "empty")
+    drawn: Block = gantt(of, words, texts) or Paragraph(words.gettext("nothing planned"), "empty")
     return Document(
         title=words.gettext("Plan of work"),
         subtitle=title,
         facts=((words.gettext("Data as of"), known[1]),),
-        blocks=(gantt(packages, milestones, words, texts) if some else nothing,),
+        blocks=(drawn,),
         language=words.tag,
-        direction="rtl" if words.is_rtl else "ltr",
+        direction=words.direction,
         footer=title,
         made_at=known[0],
     )
 
 
-def _package(of: PackageLine, milestones: Sequence[MilestoneLine], words: Words, texts: Texts) -> Iterator[GanttRow]:
+def _package(of: PackageLine, plan: Plan, words: Words, texts: Texts) -> Iterator[GanttRow]:
     if not of.activities:
         return
     yield GanttRow(_package_label(of, words, texts), _far(of, words))
-    yield from _milestones(of.id, milestones, words, texts)
+    yield from _milestones(of.id, plan.milestones, words, texts)
     for one in of.activities:
-        yield _activity(one, words, texts)
-        yield from _milestones(one.id, milestones, words, texts)
+        yield _activity(one, plan.bounds, words, texts)
+        yield from _milestones(one.id, plan.milestones, words, texts)
 
 
 def _package_label(of: PackageLine, words: Words, texts: Texts) -> str:
@@ -81,23 +119,32 @@ def _far(of: PackageLine, words: Words) -> str:
     far = of.progressed
     if far.planned is None:
         return ""
-    done = words.gettext("no data") if far.earned is None else _percent(far.earned, words)
-    said = words.gettext("{done} done, {planned} planned", done=done, planned=_percent(far.planned, words))
+    done = words.gettext("no data")
+    if far.earned is not None:
+        done = words.gettext("{percent} % done", percent=words.number(whole_percent(far.earned)))
+    said = words.gettext("{done}, {percent} % planned", done=done, percent=words.number(whole_percent(far.planned)))
     return words.joined(filter(None, (said, _slip(far.slip_days, words))))
 
 
-def _activity(one: ActivityLine, words: Words, texts: Texts) -> GanttRow:
-    begun, over, expected = _begun(one), one.closed_on or one.by, one.forecast_on
-    rest = dates.shift(one.by, 1) if begun and one.start_on <= one.by else one.start_on
+def _activity(one: ActivityLine, bounds: Bounds, words: Words, texts: Texts) -> GanttRow:
+    begun, over = _begun(one), one.closed_on or one.by
     return GanttRow(
         label=f"{one.ref} {words.text(texts.of(one.id, 'title', one.title))}",
         said=_said(one, words),
         baseline=(one.baseline_start_on, one.baseline_end_on),
         actual=(min(begun, over), over) if begun else None,
-        forecast=(rest, max(rest, expected)) if one.status == "planned" and expected else None,
-        tone=_tone(one),
+        forecast=_left(one, begun),
+        tone=tone(one, bounds),
         level=1,
     )
+
+
+def _left(one: ActivityLine, begun: Day | None) -> Span | None:
+    """Return when what is left of an activity is expected; None of one that is over, or overdue since it was begun."""
+    if one.status != "planned" or one.forecast_on is None:
+        return None
+    start = max(one.start_on, dates.shift(one.by, 1)) if begun else one.start_on
+    return (start, one.forecast_on) if start <= one.forecast_on else None
 
 
 def _begun(one: ActivityLine) -> Day | None:
@@ -125,17 +172,6 @@ def _slip(days: int | None, words: Words) -> str:
     if days > 0:
         return words.ngettext("{n} day later", "{n} days later", days)
     return words.ngettext("{n} day earlier", "{n} days earlier", -days)
-
-
-def _tone(one: ActivityLine) -> Tone:
-    """Return how an activity stands: late is poor, an end that slipped fair; of what nobody has told, it is unknown."""
-    if one.status == "dropped":
-        return ""
-    if one.days_late:
-        return "poor"
-    if one.status == "planned" and one.done is None:
-        return "unknown" if one.baseline_start_on <= one.by else ""
-    return "fair" if (one.slip_days or 0) > 0 else "good"
 
 
 def _milestones(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cop.activities.workplan.operations.activities import Kept
-    from cop.activities.workplan.records import Activity
+    from cop.activities.workplan.records import Activity, Progress
     from cop.store.journal import Draft
 
 app = typer.Typer(rich_markup_mode=None)
@@ -27,7 +27,7 @@ ACTIVITIES = View(
     keys=(
         "id", "ref", "code", "title", "work_package", "package_name", "owner", "owner_kind", "owner_name",
         "baseline_start_on", "baseline_end_on", "start_on", "end_on", "weight", "planned", "done", "status", "standing",
-        "slip_days", "days_late", "closed_on", "tasks", "tasks_done", "month", "kept", "reason",
+        "slip_days", "days_late", "closed_on", "reason", "tasks", "tasks_done", "month", "kept", "month_reason",
     ),
     table=("ref", "title", "owner", "start_on", "end_on", "planned", "done", "slip_days", "standing"),
     titles={"owner": "who", "start_on": "from", "end_on": "to", "planned": "by plan", "slip_days": "slip"},
@@ -70,9 +70,8 @@ def new(
             start_on=day_meant(ctx.obj, draft.db, first), end_on=day_meant(ctx.obj, draft.db, last),
         )  # fmt: skip
         kept = operations.new(draft, activity, [*given(work_package=wp), *(set or ())], ctx.obj.words(draft.db))
-    saying.doubted(kept.doubts)
-    next_ = afterwards(ctx, f"next: cop activity progress {kept.ref} MONTH fully --done 40%")
-    told(ctx, "saved", kept.ref, kept.activity, [saying.span(kept.activity.start_on, kept.activity.end_on), *next_])
+        lines = [*_days(kept), *afterwards(ctx, f"next: {_next(ctx, draft, kept)}")]
+    told(ctx, "saved", kept.ref, kept.activity, lines)
 
 
 @app.command("list")
@@ -160,7 +159,8 @@ def progress(
     from cop.activities.workplan.operations import activities as operations
     from cop.kernel.numbers import parse_share
     from cop.kernel.types import Word
-    from cop.meetings.commands.saying import reason
+    from cop.meetings.commands.saying import reason, told
+    from cop.store import references
 
     kept = "" if remove else ctx.obj.require(kept, "fully|partly|not", "Was it done as planned: fully, partly or not")
     with ctx.obj.writing("activity progress") as draft:
@@ -171,9 +171,10 @@ def progress(
             ctx.obj.saved("saved", activity, [f"nothing is told of {dates.say_month(of)} any more"])
             return
         word, share = Word(kept.strip().lower()), parse_share(done) if done else None
-        told = operations.tell(draft, activity, of, word, share, reason(ctx, draft))
-        ctx.obj.saved("told", activity, _told(draft, activity, told.progress.kept, of, told.progress.done))
-    saying.doubted(told.doubts)
+        made = operations.tell(draft, activity, of, word, share, reason(ctx, draft))
+        name = references.short(draft.db, "activity", activity.id)
+    saying.doubted(made.doubts)
+    told(ctx, "told", name, made.progress, [_told(activity, made.progress)])
 
 
 @app.command("done")
@@ -237,17 +238,23 @@ def _days(kept: "Kept") -> list[str]:
     return [saying.span(one.start_on, one.end_on) + (f" · at first {first}" if first and moved else "")]
 
 
-def _told(draft: "Draft", activity: "Activity", kept: str, month: str, done: str | None) -> list[str]:
+def _told(activity: "Activity", told: "Progress") -> str:
     """Return the line under what was told: how far it is, beside how far it should be by the first plan."""
     from cop.activities.workplan.progressing import planned_share
     from cop.kernel.numbers import exact
-    from cop.kernel.types import Month
 
-    last = dates.month_days(Month(month))[1]
     first, end = activity.baseline_start_on or activity.start_on, activity.baseline_end_on or activity.end_on
-    should = saying.percent(planned_share(first, end, last))
-    said = saying.percent(exact(done) if done is not None else None, saying.NO_DATA)
-    return [f"{dates.say_month(Month(month))}: {kept} · {said} done, {should} by the first plan"]
+    should = saying.percent(planned_share(first, end, dates.month_days(told.month)[1]))
+    share = saying.percent(exact(told.done) if told.done is not None else None, saying.NO_DATA)
+    return f"{activity.title}: {told.kept} · done {share}, by the first plan {should}"
+
+
+def _next(ctx: Context, draft: "Draft", kept: "Kept") -> str:
+    """Return the command that may come after an activity was planned."""
+    today = day_meant(ctx.obj, draft.db, "today")
+    if kept.activity.start_on > today:
+        return f'cop task new {kept.ref} "..."'
+    return f"cop activity progress {kept.ref} {today[:7]} fully --done 40%"
 
 
 def _closed(new: "Activity") -> str:
@@ -263,13 +270,12 @@ def _row(one: queries.ActivityLine, *, for_people: bool) -> tuple[object, ...]:
     if for_people:
         lacking = saying.NO_DATA if one.baseline_start_on <= one.by else ""
         shares = (saying.percent(planned), saying.percent(done, lacking)) if one.status != "dropped" else (None, None)
-    month = one.told
+    told = (one.told.month, one.told.kept, one.told.reason) if one.told else (None, None, None)
     return (
-        one.id, one.ref, one.code, one.title, one.package_ref, one.package_name, one.owner_ref,
-        one.owner_kind, one.owner_title, one.baseline_start_on, one.baseline_end_on, one.start_on, one.end_on,
-        one.weight, *shares, one.status, one.standing, one.slip_days, one.days_late, one.closed_on, one.tasks,
-        one.tasks_done, month.month if month else None, month.kept if month else None,
-        one.reason or (month.reason if month else None),
+        one.id, one.ref, one.code, one.title, one.package_ref, one.package_name, one.owner_ref, one.owner_kind,
+        one.owner_title, one.baseline_start_on, one.baseline_end_on, one.start_on, one.end_on, one.weight, *shares,
+        one.status, one.standing, one.slip_days, one.days_late, one.closed_on, one.reason, one.tasks, one.tasks_done,
+        *told,
     )  # fmt: skip
 
 

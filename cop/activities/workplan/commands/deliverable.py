@@ -95,7 +95,7 @@ def show(ctx: Context, ref: Reference) -> None:
         found = references.get(store.db, Deliverable, ref)
         people = ctx.obj.output.for_people
         shown = [(one.title, one.link or one.file_name) for one in evidence(store.db, [found.id])]
-        told = [f"{title} ({where})" if people else where for title, where in shown]
+        told = [f"{title} ({where})" if people and title != where else where for title, where in shown]
         ctx.obj.one(store.db, found, {"evidence": told})
 
 

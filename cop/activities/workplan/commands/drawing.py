@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from cop.activities.pilots.queries import milestones
-from cop.activities.workplan import queries
-from cop.activities.workplan.plan import document
+from cop.activities.workplan.plan import document, plan
 from cop.console.delivering import Copy, chosen_form, deliver
 from cop.console.session import Session
 from cop.documents.words import Texts, Words, usual_language
@@ -22,17 +20,12 @@ def draw(session: Session, package: str | None, spoken: Sequence[str], output: s
     """
     with session.reading() as store:
         db, how, texts, of = store.db, session.words(store.db), Texts(store.db), programme(store.db)
-        of_one = references.find(db, "work_package", package) if package else None
-        found = [one for one in queries.plan(db, how.today) if of_one in (None, one.id)]
-        steps = milestones(db, how.today)
+        drawn = plan(db, how.today, references.find(db, "work_package", package) if package else None)
         heard = [Words(language, how.zone) for language in dict.fromkeys(spoken or [usual_language(db)])]
-    known = dates.moment_text(session.now)
-    copies = [
-        Copy(
-            f"plan-of-work-{words.language}",
-            document(words.text(texts.of(of.id, "title", of.title)), found, steps, words, texts,
-                     (known, words.moment(known, how.zone))),
-        )
-        for words in heard
-    ]  # fmt: skip
-    deliver(session, copies, output, chosen_form(session, output))
+    title, known = texts.of(of.id, "title", of.title), dates.moment_text(session.now)
+
+    def page(words: Words) -> Copy:
+        moment = known, words.moment(known, how.zone)
+        return Copy(f"plan-of-work-{words.language}", document(words.text(title), drawn, words, texts, moment))
+
+    deliver(session, [page(words) for words in heard], output, chosen_form(session, output))

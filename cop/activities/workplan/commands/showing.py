@@ -8,6 +8,8 @@ from cop.kernel import dates
 from cop.kernel.types import Day
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from cop.activities.workplan.queries import ActivityLine, DeliverableLine, MonthLine, PackageLine, TaskLine
     from cop.store.database import Database
 
@@ -25,12 +27,20 @@ def beside(db: "Database", activity: str, by: Day, *, for_people: bool) -> Besid
             "months": [month._asdict() for month in one.months], "tasks": [_task(step) for step in steps],
             "deliverables": [each.ref for each in delivered],
         }  # fmt: skip
+    return _far(one) | {
+        "months": [*map(_month, one.months)],
+        "tasks": [*map(_step, steps)], "deliverables": [*map(_delivered, delivered)],
+    }  # fmt: skip
+
+
+def _far(one: "ActivityLine") -> Beside:
+    """Return how far an activity is beside its first plan; nothing of one that was dropped."""
+    if one.status == "dropped":
+        return {}
     late = {"late": saying.counted(one.days_late)} if one.days_late else {}
     return {
-        "by the first plan": f"{saying.percent(saying.planned_share(one))} done by {dates.say_day(by)}",
-        "done": saying.percent(saying.done_share(one), saying.NO_DATA),
-        "slip": saying.slipped(one.slip_days), **late, "months": [*map(_month, one.months)],
-        "tasks": [*map(_step, steps)], "deliverables": [*map(_delivered, delivered)],
+        "by the first plan": f"{saying.percent(saying.planned_share(one))} by {dates.say_day(one.by)}",
+        "done": saying.percent(saying.done_share(one), saying.NO_DATA), "slip": saying.slipped(one.slip_days), **late,
     }  # fmt: skip
 
 
@@ -52,12 +62,14 @@ def figures(of: "PackageLine") -> Beside:
     return {
         "planned": saying.exact_text(far.planned), "done": saying.exact_text(far.earned), "untold": far.untold,
         "weighted": far.weighted, "variance": saying.exact_text(far.variance), "spi": saying.exact_text(far.spi),
-        "slip_days": far.slip_days,
+        "slip_days": far.slip_days, "late": sum(one.days_late is not None for one in of.activities),
     }  # fmt: skip
 
 
 def _figures(of: "PackageLine") -> Beside:
     """Return the same for people; variance and index beside the slip, and only where all activities have weights."""
+    from cop.kernel.numbers import number_text
+
     far = of.progressed
     told: Beside = {
         "by the first plan": saying.percent(far.planned),
@@ -67,27 +79,25 @@ def _figures(of: "PackageLine") -> Beside:
     }
     if not far.weighted:
         return told
-    variance = "" if far.variance is None else f"{_signed(far.variance)} points"
-    return told | {
-        "schedule variance": variance or saying.NO_DATA,
-        "SPI": (saying.NOT_APPLICABLE if far.earned is not None else saying.NO_DATA)
-        if far.spi is None else f"{round(far.spi, 2):.2f}",
-    }  # fmt: skip
+    lacking = saying.NO_DATA if far.earned is None else saying.NOT_APPLICABLE
+    index = number_text(far.spi, 2) if far.spi is not None else lacking
+    variance = f"{_points(far.variance)} points" if far.variance is not None else lacking
+    return told | {"schedule variance": variance, "SPI": index}
 
 
-def _signed(share: object) -> str:
-    from fractions import Fraction
-
-    points = round(Fraction(str(share)) * 100)
+def _points(variance: "Fraction") -> str:
+    """Return a variance in whole points of a percent, with its sign."""
+    points = round(variance * 100)
     return f"{points:+d}" if points else "0"
 
 
 def _activity(one: "ActivityLine") -> str:
     if one.status == "dropped":
         return f"{one.ref}  {one.title}: dropped"
+    begun = one.done is not None or one.baseline_start_on <= one.by
     far = f"{saying.percent(saying.done_share(one), saying.NO_DATA)} of {saying.percent(saying.planned_share(one))}"
     slip = f", {saying.slipped(one.slip_days)}" if one.slip_days else ""
-    return f"{one.ref}  {one.title}: {far}{slip}"
+    return f"{one.ref}  {one.title}: {far if begun else 'not begun'}{slip}"
 
 
 def _month(told: "MonthLine") -> str:

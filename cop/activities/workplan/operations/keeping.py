@@ -119,7 +119,7 @@ def _in_order(title: str, begin: Day, end: Day, what: str) -> None:
     if end < begin:
         raise RuleBroken(
             f'"{title}" would {what} on {dates.say_day(end)}, before it begins on {dates.say_day(begin)}',
-            "say both days: --from DAY --to DAY",
+            "give it a last day that comes after its first one",
         )
 
 
