@@ -29,8 +29,8 @@ ACTIVITIES = View(
         "baseline_start_on", "baseline_end_on", "start_on", "end_on", "weight", "planned", "done", "status", "standing",
         "slip_days", "days_late", "closed_on", "reason", "tasks", "tasks_done", "month", "kept", "month_reason",
     ),
-    table=("ref", "title", "owner", "start_on", "end_on", "planned", "done", "slip_days", "standing"),
-    titles={"owner": "who", "start_on": "from", "end_on": "to", "planned": "by plan", "slip_days": "slip"},
+    table=("ref", "title", "owner", "end_on", "planned", "done", "slip_days"),
+    titles={"owner": "who", "end_on": "until", "planned": "by plan", "slip_days": "slip"},
     keep=frozenset({"ref"}),
     right=frozenset({"planned", "done"}),
     bare=frozenset({"slip_days", "planned", "done"}),
@@ -265,34 +265,40 @@ def _closed(new: "Activity") -> str:
 
 
 def _row(one: queries.ActivityLine, *, for_people: bool) -> tuple[object, ...]:
-    planned, done = saying.planned_share(one), saying.done_share(one)
-    shares: tuple[object, object] = (saying.exact_text(planned), one.done)
-    if for_people:
-        lacking = saying.NO_DATA if one.baseline_start_on <= one.by else ""
-        shares = (saying.percent(planned), saying.percent(done, lacking)) if one.status != "dropped" else (None, None)
+    planned, done, slip = _said(one) if for_people else _exactly(one)
     told = (one.told.month, one.told.kept, one.told.reason) if one.told else (None, None, None)
     return (
         one.id, one.ref, one.code, one.title, one.package_ref, one.package_name, one.owner_ref, one.owner_kind,
-        one.owner_title, one.baseline_start_on, one.baseline_end_on, one.start_on, one.end_on, one.weight, *shares,
-        one.status, one.standing, one.slip_days, one.days_late, one.closed_on, one.reason, one.tasks, one.tasks_done,
+        one.owner_title, one.baseline_start_on, one.baseline_end_on, one.start_on, one.end_on, one.weight, planned,
+        done, one.status, one.standing, slip, one.days_late, one.closed_on, one.reason, one.tasks, one.tasks_done,
         *told,
     )  # fmt: skip
 
 
+def _exactly(one: queries.ActivityLine) -> tuple[object, object, object]:
+    return saying.exact_text(saying.planned_share(one)), one.done, one.slip_days
+
+
+def _said(one: queries.ActivityLine) -> tuple[object, object, object]:
+    """Return how far an activity should be and is, and by how much its end moved, as people read it."""
+    if one.status == "dropped":
+        return None, "dropped", None
+    lacking = saying.NO_DATA if one.baseline_start_on <= one.by else ""
+    done = "done" if one.status == "done" else saying.percent(saying.done_share(one), lacking)
+    slip = f"{one.slip_days:+d} day{'' if abs(one.slip_days) == 1 else 's'}" if one.slip_days else ""
+    return saying.percent(saying.planned_share(one)), done, slip + (", late" if one.days_late else "")
+
+
 def _view(found: "Sequence[queries.ActivityLine]", today: Day) -> View:
     """Return how the list reads: with years where it reaches into another one."""
-    other_year = any(day[:4] != today[:4] for one in found for day in (one.start_on, one.end_on))
+    other_year = any(one.end_on[:4] != today[:4] for one in found)
     empty = "no activity fits: cop activity new TITLE --from DAY --to DAY plans one"
     day = partial(_day, year=other_year)
-    return ACTIVITIES._replace(empty=empty, say={"start_on": day, "end_on": day, "slip_days": _slip})
+    return ACTIVITIES._replace(empty=empty, say={"start_on": day, "end_on": day})
 
 
 def _day(day: Day, *, year: bool) -> str:
     return dates.say_short(day)[4:] + (f" {day[:4]}" if year else "")
-
-
-def _slip(days: int) -> str:
-    return f"{days:+d} day{'' if abs(days) == 1 else 's'}" if days else ""
 
 
 add_common_verbs(app, "activity", keep=saying.keep)

@@ -24,7 +24,7 @@ DELIVERABLES = View(
         "id", "ref", "code", "title", "concerns", "concerns_kind", "concerns_name", "owner", "owner_kind", "owner_name",
         "due_on", "delivered_on", "days_late", "evidence",
     ),
-    table=("ref", "title", "concerns", "owner", "due_on", "delivered_on", "days_late", "evidence"),
+    table=("ref", "title", "owner", "due_on", "delivered_on", "days_late", "evidence"),
     titles={"concerns": "of", "owner": "who", "due_on": "due", "delivered_on": "handed over", "days_late": "late"},
     keep=frozenset({"ref"}),
     right=frozenset({"evidence"}),
