@@ -11,10 +11,11 @@ from cop.exchange.findings import Finding, Findings, quoted
 from cop.kernel.errors import BadInput, CopError
 from cop.kernel.text import fold, nearest
 from cop.kernel.types import Day, Id, Word
-from cop.meetings.attending import usual
+from cop.meetings.attending import attends, usual
 from cop.meetings.operations.attendance import check, check_guest
 from cop.meetings.queries.attendance import guests_of
-from cop.meetings.records import Attendance, Guest
+from cop.meetings.queries.registrations import strangers
+from cop.meetings.records import Attendance, Guest, Registration
 from cop.meetings.sitting import Sitting
 from cop.meetings.typed import read_country, read_last_day, read_status, read_word
 from cop.store import references
@@ -49,10 +50,14 @@ OF_GUESTS = ("name", "organisation", "country", "sector")
 
 
 class Told(NamedTuple):
-    """What a file tells: marks of people, and guests, each with what was known of the same guest before."""
+    """What a file tells: marks of people, guests, each with what was known of the same one before, and strangers.
+
+    Strangers are those registered whom the programme does not know: what their registration says, by its id.
+    """
 
     marks: list[Attendance]
     guests: list[tuple[Guest | None, Guest]]
+    strangers: dict[Id, Word]
 
 
 def read(db: Database, of: Sitting, data: bytes, file: str, how: Reading) -> Told:
@@ -78,6 +83,7 @@ class _Rows:
         self.found: list[Finding] = []
         self.lines: dict[tuple[Id, Day | None], int] = {}
         self.known = guests_of(db, [of.id])[of.id]
+        self.registered = strangers(db, of.id)
         if self.who is None:
             raise Findings([Finding(file, 1, "no column says who it is", "name it person, role or name")])
 
@@ -87,14 +93,18 @@ class _Rows:
         if self.found:
             raise Findings(self.found)
         marks = [one for one in read if isinstance(one, Attendance)]
-        return Told(marks, [self._met(one) for one in read if isinstance(one, Guest)])
+        guests = [self._met(one) for one in read if isinstance(one, Guest)]
+        return Told(marks, guests, {one.id: one.status for one in read if isinstance(one, Registration)})
 
-    def _heard(self, row: Row) -> Iterator[Attendance | Guest]:
+    def _heard(self, row: Row) -> Iterator[Attendance | Guest | Registration]:
         said = {self.columns[heading]: cell.strip() for heading, cell in row.cells.items() if heading in self.columns}
         try:
             self._same_meeting(said)
             if said.get(self.who or ""):
                 yield from self._mark(said, row.line)
+            elif stranger := self._stranger(said):
+                if "status" not in said or said["status"]:
+                    yield replace(stranger, status=Word("attended" if attends(self._status(said)) else "absent"))
             elif any(said.get(name) for name in OF_GUESTS):
                 yield self._guest(said)
         except CopError as error:
@@ -121,6 +131,15 @@ class _Rows:
             raise BadInput(f"{who} ({references.short(self.db, 'person', person)}) stands in line {first} already",
                            "keep one of the two rows")  # fmt: skip
         yield mark
+
+    def _stranger(self, said: dict[str, str]) -> Registration | None:
+        """Return who registered and is meant by a row: by the registration's id, or by name and organisation."""
+        who = fold(said.get("name", "")), fold(said.get("organisation", ""))
+        for one in self.registered:
+            named = fold(one.name or ""), fold(one.organisation or "")
+            if said.get("id") == one.id or (who[0] and who[0] == named[0] and who[1] in ("", named[1])):
+                return one
+        return None
 
     def _guest(self, said: dict[str, str]) -> Guest:
         country, sex = said.get("country"), said.get("sex")

@@ -23,8 +23,8 @@ from cop.teams.queries import invited_people, zones_of
 def hours(db: Database, start: ZonedTime, minutes: int, last_on: Day | None, bodies: Iterable[Id]) -> str:
     """Return when it is: Wed 17 July 2024  11:00-14:00 Rome · 11:00-14:00 Tripoli, a zone for every country invited."""
     first = dates.local_day(start)
-    if last_on and last_on > first:
-        return f"{dates.say_day(first)} - {dates.say_day(last_on)}"
+    if last_on and last_on >= first:
+        return " - ".join(dict.fromkeys(map(dates.say_day, (first, last_on))))
     return f"{dates.say_day(first)}  {dates.say_hours(start, minutes, zones_of(db, bodies, first))}"
 
 

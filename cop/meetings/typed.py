@@ -147,14 +147,7 @@ def find_guest(db: Database, of: Sitting, typed: str) -> Guest | None:
 
 def find_stranger(db: Database, of: Sitting, typed: str) -> Registration | None:
     """Return the one registered for a meeting, unknown to the programme, who is meant; by id, name or organisation."""
-    said = fold(typed)
-    found = [
-        one
-        for one in strangers(db, of.id)
-        if (len(typed) >= 4 and one.id.startswith(typed.lower()))
-        or (said and said in (fold(one.name or ""), fold(one.organisation or "")))
-    ]
-    return found[0] if len(found) == 1 else None
+    return _called_so(strangers(db, of.id), typed)
 
 
 def find_registration(db: Database, typed: str) -> tuple[Sitting, Registration]:
@@ -169,15 +162,26 @@ def find_registration(db: Database, typed: str) -> tuple[Sitting, Registration]:
         return sitting(db, one.meeting), one
     of = find_sitting(db, event)
     known = registrations_of(db, [of.id])[of.id]
-    stranger = find_stranger(db, of, who)
-    if stranger:
-        return of, stranger
     with suppress(NotFound):
         person = find(db, "person", who)
-        for one in known:
-            if one.person == person:
-                return of, one
+        of_person = [one for one in known if one.person == person]
+        if of_person:
+            return of, of_person[0]
+    of_stranger = find_stranger(db, of, who) or _called_so((one for one in known if one.person is None), who)
+    if of_stranger:
+        return of, of_stranger
     raise NotFound(f'nobody called "{who}" is registered for {of.ref}', f"cop registration list {of.ref} shows who is")
+
+
+def _called_so(found: Iterable[Registration], typed: str) -> Registration | None:
+    said = fold(typed)
+    meant = [
+        one
+        for one in found
+        if (len(typed) >= 4 and one.id.startswith(typed.lower()))
+        or (said and said in (fold(one.name or ""), fold(one.organisation or "")))
+    ]
+    return meant[0] if len(meant) == 1 else None
 
 
 def find_bodies(db: Database, typed: Iterable[str]) -> list[Id]:

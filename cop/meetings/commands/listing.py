@@ -58,7 +58,7 @@ def emit(session: Session, db: Database, wanted: Wanted) -> None:
     if wanted.status not in (None, *STATUSES):
         raise BadInput(f'no meeting is "{wanted.status}"', f"use one of {', '.join(STATUSES)}")
     how = session.words(db)
-    first, last = _period(wanted, how)
+    first, last = period(wanted, how)
     found = _found(db, wanted, _begin(first, how), _begin(dates.shift(last, 1), how))
     several_years = len({one.start[:4] for one in found}) > 1
     when = partial(dates.say_start, here=how.zone, year=several_years)
@@ -68,7 +68,7 @@ def emit(session: Session, db: Database, wanted: Wanted) -> None:
     session.emit(map(_row, found), view)
 
 
-def _period(wanted: Wanted, how: "Reading") -> tuple[Day, Day]:
+def period(wanted: Wanted, how: "Reading") -> tuple[Day, Day]:
     """Return the first and the last day of which meetings are listed."""
     today = dates.local_day(dates.from_instant(how.now, how.zone))
     if wanted.month:

@@ -123,15 +123,16 @@ def welcome(draft: Draft, of: Sitting, guest: Guest, now: datetime) -> tuple[Gue
 
 
 def take(
-    draft: Draft, of: Sitting, marks: Sequence[Attendance], guests: Sequence[tuple[Guest | None, Guest]], now: datetime
-) -> Recorded:
-    """Write down what a file tells of people and guests; of a guest who is known already, what was known before.
+    draft: Draft, of: Sitting, marks: Sequence[Attendance], guests: Sequence[tuple[Guest | None, Guest]],
+    registered: Mapping[Id, Word], now: datetime,
+) -> Recorded:  # fmt: skip
+    """Write down what a file tells of people, guests and strangers registered; of a known guest, what was known before.
 
     Raises:
         BadInput: It tells nothing.
         RuleBroken: The meeting did not take place, or a rule says no.
     """
-    if not marks and not guests:
+    if not marks and not guests and not registered:
         raise BadInput("nothing is said of anybody", "fill the column status")
     made = record(draft, of, marks, now)
     for old, new in guests:
@@ -139,7 +140,10 @@ def take(
             welcome(draft, of, new, now)
         else:
             draft.edit(old, new)
-    return made._replace(held=of.status != "held" and (made.held or bool(guests)))
+    if registered:
+        made = made._replace(strangers=came(draft, of, registered, now))
+    somebody = made.held or bool(guests) or "attended" in registered.values()
+    return made._replace(held=of.status != "held" and somebody)
 
 
 def clear(draft: Draft, of: Sitting, person: Id, day: Day | None) -> list[Attendance]:

@@ -30,10 +30,11 @@ class Registered(NamedTuple):
     doubts: list[str]
 
 
-def register(draft: Draft, of: Sitting, registration: Registration) -> Registered:
+def register(draft: Draft, of: Sitting, registration: Registration, beside: int = 0) -> Registered:
     """Register somebody for an event; who cancelled before is registered again.
 
-    More people than there are places for are registered too: who organises it decides what becomes of that.
+    More people than there are places for are registered too: who organises it decides what becomes of that; `beside`
+    tells how many are registered in the same breath.
 
     Raises:
         RuleBroken: The event does not take place, or the person is registered already.
@@ -52,7 +53,7 @@ def register(draft: Draft, of: Sitting, registration: Registration) -> Registere
         )
     made = dataclasses.replace(registration, meeting=own_meeting(draft, of).id)
     kept = draft.edit(old, dataclasses.replace(made, id=old.id)) if old else draft.add(made)
-    return Registered(kept, [*_twice(known, kept), *_room(draft.db, of, kept, 1)])
+    return Registered(kept, [*_twice(known, kept), *_room(draft.db, of, kept, beside + 1)])
 
 
 def put(draft: Draft, of: Sitting, told: Iterable[tuple[Registration | None, Registration]]) -> list[str]:

@@ -1,0 +1,1 @@
+"""What can be typed about events: one module a noun."""
