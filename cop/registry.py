@@ -108,6 +108,7 @@ SECTIONS = {
         "delivery": ("cop.activities.training.commands.delivery", "Trainings that trained trainers give."),
         "indicator": ("cop.activities.indicators.commands", "What is measured, from a baseline towards a target."),
         "risk": ("cop.activities.risks.commands", "What may go wrong, how grave it is, and who watches it."),
+        "pilot": ("cop.activities.pilots.commands.pilot", "Pilot projects, and how each goes."),
         "milestone": ("cop.activities.pilots.commands.milestone", "Points on the way: reach one, postpone one."),
         "work-package": ("cop.activities.workplan.commands.work_package", "Parts of the plan of work."),
         "activity": ("cop.activities.workplan.commands.activity", "What is done from when to when, and how far it is."),

@@ -201,6 +201,12 @@ def of_owner(db: Database, person: str, day: Day) -> list[MilestoneLine]:
     return [one for one in milestones(db, day) if one.is_open and one.owner in owners]
 
 
+def last_day(db: Database) -> Day | None:
+    """Return the programme's last day, which is that of a pilot without one of its own."""
+    found = db.all("SELECT end_on FROM programme ORDER BY id")
+    return found[0][0] if found else None
+
+
 def needs_of(db: Database) -> dict[Id, set[Id]]:
     """Return what each milestone waits for."""
     found: dict[Id, set[Id]] = {}

@@ -1,0 +1,133 @@
+"""A pilot on one screen of 80 columns and 24 lines: what is short enough stays, the rest is named and counted."""
+
+from collections.abc import Iterator, Sequence
+
+from cop.activities.pilots import wording
+from cop.activities.pilots.about import About
+from cop.activities.pilots.queries import MilestoneLine
+from cop.documents.blocks import Block, Cell, Column, Document, Facts, Paragraph, Table
+from cop.documents.words import Texts, Words
+from cop.kernel.text import columns
+
+STEPS, MEASURES, DANGERS, WAITING = 6, 4, 2, 2
+"""How many milestones, indicators, risks and waiting milestones one screen shows."""
+GAP, LEAST = 2, 16
+Pair = tuple[str, str]
+
+
+def screen(of: About, words: Words, texts: Texts, width: int) -> Document:
+    """Return a pilot so that it fits a screen so many columns wide; `cop pilot show --open` shows everything."""
+    title = words.text(texts.of(of.pilot.id, "title", of.pilot.title))
+    blocks: list[Block] = [Facts(tuple(_who_and_when(of, words)))]
+    blocks += _steps(of, words, texts, width)
+    more = [*_measures(of, words, texts, width), *_dangers(of, words, texts, width), *_brought(of, words)]
+    return Document(
+        title=f"{title} ({of.pilot.ref})",
+        subtitle=wording.goes(of.pilot, of.verdict, lambda one: one.ref, words),
+        facts=(),
+        blocks=(*blocks, *([Facts(tuple(more))] if more else [])),
+        language=words.tag,
+        direction=words.direction,
+        footer="",
+        made_at="",
+    )
+
+
+def _who_and_when(of: About, words: Words) -> Iterator[Pair]:
+    pilot, verdict = of.pilot, of.verdict
+    taking = [one.ref for one in pilot.partners]
+    who = (
+        pilot.lead_ref,
+        words.gettext("carried out by {partner}", partner=pilot.implementer_ref) if pilot.implementer_ref else None,
+        words.gettext("with {partners}", partners=", ".join(taking)) if taking else None,
+    )
+    if any(who):
+        yield words.gettext("Led by"), words.joined(filter(None, who))
+    if verdict.planned:
+        yield words.gettext("Reached"), wording.reached(verdict, words)
+    if verdict.next and pilot.status == "active":
+        due = wording.due(verdict.next, of.today, words)
+        yield words.gettext("Next"), words.joined((verdict.next.ref, due))
+    for one in of.held_up[:WAITING]:
+        yield words.gettext("Then"), wording.waits(one, of.milestones, lambda each: each.ref, words)
+    for told in dict.fromkeys(wording.around(one, words) for one in of.milestones if one.circle):
+        yield words.gettext("Circle"), told
+
+
+def _steps(of: About, words: Words, texts: Texts, width: int) -> Iterator[Block]:
+    """Yield the milestones: the last reached and those still open come before older ones, where not all fit."""
+    if not of.milestones:
+        return
+    kept = [one for one in of.milestones if one.status != "dropped"]
+    still = [one for one in kept if one.is_open]
+    shown = {one.id for one in [*reversed([one for one in kept if not one.is_open])][: max(STEPS - len(still), 1)]}
+    shown |= {one.id for one in still[: STEPS - len(shown)]}
+    rows = [_step(one, words, texts) for one in kept if one.id in shown]
+    heads = (words.gettext("Milestone"), "", words.gettext("First plan"), words.gettext("Now"), words.gettext("Slip"))
+    room = max(width - sum(_widest([row[at] for row in [heads, *rows]]) + GAP for at in (0, 2, 3, 4)), LEAST)
+    cut = [tuple(Cell(_cut(said, room) if at == 1 else said) for at, said in enumerate(row)) for row in rows]
+    yield Table(tuple(Column(head) for head in heads), tuple(cut))
+    if len(rows) < len(of.milestones):
+        n = len(of.milestones) - len(rows)
+        more = words.ngettext("and {n} more", "and {n} more", n)
+        yield Paragraph(f"{more}: cop milestone list --pilot {of.pilot.ref} --all", "quiet")
+
+
+def _step(one: MilestoneLine, words: Words, texts: Texts) -> tuple[str, ...]:
+    day = wording.brief_day(one.expected_on, words)
+    return (
+        one.ref,
+        words.text(texts.of(one.id, "title", one.title)),
+        wording.brief_day(one.baseline_on, words),
+        f"✓ {day}" if one.reached_on else f"~ {day}" if one.forecast_on != one.due_on else f"  {day}",
+        wording.slip(one.slip_days, words),
+    )
+
+
+def _measures(of: About, words: Words, texts: Texts, width: int) -> Iterator[Pair]:
+    for one in of.indicators[:MEASURES]:
+        told = (
+            wording.value(one, words),
+            wording.achieved(one, words) if one.amount else "",
+            wording.course(one, of.values.get(one.id, ())),
+        )
+        title = words.text(texts.of(one.id, "title", one.title))
+        said = " ".join(filter(None, told))
+        yield one.ref, f"{said} · {_cut(title, max(width - columns(said) - len(' · ') - _margin(of), LEAST))}"
+    if len(of.indicators) > MEASURES:
+        n = len(of.indicators) - MEASURES
+        yield "", words.ngettext("and {n} more indicator", "and {n} more indicators", n)
+
+
+def _dangers(of: About, words: Words, texts: Texts, width: int) -> Iterator[Pair]:
+    for one in of.risks[:DANGERS]:
+        said = wording.graveness(one, words)
+        title = words.text(texts.of(one.id, "title", one.title))
+        yield one.ref, f"{said} · {_cut(title, max(width - columns(said) - len(' · ') - _margin(of), LEAST))}"
+    if len(of.risks) > DANGERS:
+        n = len(of.risks) - DANGERS
+        yield "", words.ngettext("and {n} more risk", "and {n} more risks", n)
+
+
+def _brought(of: About, words: Words) -> Iterator[Pair]:
+    if of.contributions:
+        yield words.gettext("In kind"), wording.brought(of.contributions, words)
+
+
+def _margin(of: About) -> int:
+    """Return how much the names of what stands below the milestones take."""
+    names = [*(one.ref for one in of.indicators[:MEASURES]), *(one.ref for one in of.risks[:DANGERS])]
+    return max(map(columns, [*names, "In kind"])) + GAP
+
+
+def _widest(said: Sequence[str]) -> int:
+    return max(map(columns, said))
+
+
+def _cut(said: str, room: int) -> str:
+    """Return a title as far as there is room."""
+    if columns(said) <= room:
+        return said
+    while columns(said) >= room:
+        said = said[:-1]
+    return f"{said.rstrip()}…"

@@ -1,0 +1,163 @@
+"""What documents say of pilots and milestones, in their language."""
+
+from collections.abc import Callable, Sequence
+
+from babel.dates import format_date
+
+from cop.activities.indicators.amounts import sparkline
+from cop.activities.indicators.queries import IndicatorLine, Value
+from cop.activities.pilots.judging import Verdict
+from cop.activities.pilots.queries import ContributionLine, MilestoneLine, PilotLine, sums
+from cop.activities.risks.queries import RiskLine
+from cop.documents.words import Words, mark
+from cop.kernel import dates
+from cop.kernel.types import Day
+
+Named = Callable[[MilestoneLine], str]
+"""How a milestone is called: by its title on a page, by its code where there is little room."""
+TENDS = {"up": "↑", "down": "↓", "same": "→", "new": ""}
+GOES: dict[str, str] = {"good": mark("Good: {why}"), "fair": mark("Fair: {why}"), "poor": mark("Poor: {why}")}
+
+
+def goes(pilot: PilotLine, verdict: Verdict, named: Named, words: Words) -> str:
+    """Return how a pilot goes, and why, in a sentence."""
+    match pilot.status:
+        case "planned":
+            return words.gettext("Not begun yet")
+        case "done":
+            return words.gettext("Done")
+        case "on_hold":
+            return words.gettext("On hold: {reason}", reason=pilot.reason or words.gettext("no data"))
+        case "stopped":
+            return words.gettext("Stopped: {reason}", reason=pilot.reason or words.gettext("no data"))
+    if verdict.tone == "unknown":
+        return words.gettext("No data: it has no milestones")
+    return words.gettext(GOES[verdict.tone], why=_why(verdict, named, words))
+
+
+def _why(verdict: Verdict, named: Named, words: Words) -> str:
+    if verdict.beyond:
+        return words.gettext(
+            "{milestone} is expected only after the last day, on {day}",
+            milestone=named(verdict.beyond), day=words.date(verdict.beyond.expected_on),
+        )  # fmt: skip
+    if verdict.worst:
+        return words.ngettext(
+            "{milestone} is {n} day behind its first plan", "{milestone} is {n} days behind its first plan",
+            verdict.worst.slip_days or 0, milestone=named(verdict.worst),
+        )  # fmt: skip
+    if verdict.tone == "fair":
+        return words.gettext("milestones wait for each other in a circle")
+    return words.gettext("no milestone is behind its first plan") if verdict.next else words.gettext("all is reached")
+
+
+def reached(verdict: Verdict, words: Words) -> str:
+    """Return how many milestones were reached: 2 of 5 milestones reached."""
+    return words.ngettext(
+        "{reached} of {n} milestone reached", "{reached} of {n} milestones reached", verdict.planned,
+        reached=words.number(verdict.reached),
+    )  # fmt: skip
+
+
+def counted(lines: Sequence[MilestoneLine], words: Words) -> str:
+    """Return in words what a picture of milestones shows: 5 milestones, 2 of them reached, 1 late."""
+    kept = [one for one in lines if one.status != "dropped"]
+    late = sum(one.is_open and (one.slip_days or 0) > 0 for one in kept)
+    return words.joined(
+        (
+            words.ngettext("{n} milestone", "{n} milestones", len(kept)),
+            words.ngettext("{n} of them reached", "{n} of them reached", sum(not one.is_open for one in kept)),
+            words.ngettext("{n} still open and late", "{n} still open and late", late),
+        )
+    )
+
+
+def slip(days: int | None, words: Words) -> str:
+    """Return a slip against the first plan: 18 days late, on time; nothing for what has none."""
+    if days is None:
+        return ""
+    if days > 0:
+        return words.ngettext("{n} day late", "{n} days late", days)
+    return words.ngettext("{n} day early", "{n} days early", -days) if days else words.gettext("on time")
+
+
+def due(line: MilestoneLine, today: Day, words: Words) -> str:
+    """Return when an open milestone is due, and how many days that is from today."""
+    left = (dates.day(line.due_on) - dates.day(today)).days
+    day = words.day(line.due_on)
+    if left < 0:
+        gone = words.ngettext("{n} day ago", "{n} days ago", -left)
+        return words.gettext("was due on {day}, {ago}", day=day, ago=gone)
+    if not left:
+        return words.gettext("due today, {day}", day=day)
+    return words.gettext("due on {day}, {left}", day=day, left=words.ngettext("in {n} day", "in {n} days", left))
+
+
+def waits(line: MilestoneLine, slow: Sequence[MilestoneLine], named: Named, words: Words) -> str:
+    """Return what the slip of those that a milestone waits for leaves it, or how late they make it.
+
+    `slow` are all milestones among which those are found that it waits for.
+    """
+    if line.held_up_by:
+        late = (dates.day(line.expected_on) - dates.day(line.due_on)).days
+        said = words.ngettext("{n} day late", "{n} days late", late)
+        by = next((named(one) for one in slow if one.ref == line.held_up_by), line.held_up_by)
+        return words.gettext(
+            "{milestone} is held up by {other}: not before {day}, {late}",
+            milestone=named(line), other=by, day=words.date(line.expected_on), late=said,
+        )  # fmt: skip
+    other = max((one for one in slow if one.is_open and one.ref in line.waits_for), key=lambda one: one.expected_on)
+    left = max((dates.day(line.due_on) - dates.day(other.expected_on)).days, 0)
+    return words.ngettext(
+        "{milestone} waits for {other}, which leaves it {n} day",
+        "{milestone} waits for {other}, which leaves it {n} days",
+        left, milestone=named(line), other=named(other),
+    )  # fmt: skip
+
+
+def around(line: MilestoneLine, words: Words) -> str:
+    """Return the circle in which a milestone waits for itself."""
+    round_trip = " → ".join((*line.circle, line.circle[0]))
+    return words.gettext("In a circle, each waits for the next: {refs}", refs=round_trip)
+
+
+def brief_day(day: Day, words: Words) -> str:
+    """Return a day for a narrow column: 2 Jun 2024."""
+    return format_date(dates.day(day), "d MMM y", locale=words.locale)
+
+
+def value(line: IndicatorLine, words: Words) -> str:
+    """Return where an indicator stands on its way: 6 of 15 persons; one that did not begin at 0 says so."""
+    unit = f" {line.unit}" if line.unit else ""
+    if line.amount is None:
+        return words.gettext("no data, target {target}", target=f"{line.target}{unit}")
+    if line.baseline == "0":
+        return words.gettext("{amount} of {target}", amount=line.amount, target=f"{line.target}{unit}")
+    way = {"baseline": line.baseline, "target": f"{line.target}{unit}"}
+    return words.gettext("{amount}, from {baseline} to {target}", amount=line.amount, **way)
+
+
+def achieved(line: IndicatorLine, words: Words) -> str:
+    """Return how much of the way was gone: 40 %; no data without a value, n/a where there is no way to go."""
+    if not line.applies:
+        return words.gettext("n/a")
+    return line.achieved if line.achievement is not None else words.gettext("no data")
+
+
+def course(line: IndicatorLine, values: Sequence[Value]) -> str:
+    """Return an indicator's way as marks, from its baseline on; nothing without a value."""
+    return sparkline([line.baseline, *(one.amount for one in values)], line.target) if values else ""
+
+
+def graveness(line: RiskLine, words: Words) -> str:
+    """Return how grave a risk is, and where it tends: 12 ↑ medium."""
+    if line.score is None:
+        return words.gettext("not rated")
+    return " ".join(filter(None, (words.number(line.score), TENDS[line.trend or "new"], words.word(line.band or ""))))
+
+
+def brought(lines: Sequence[ContributionLine], words: Words) -> str:
+    """Return what contributions come to, by currency, and for how many nobody says it."""
+    known, unknown = sums(one.worth for one in lines), sum(one.worth is None for one in lines)
+    said = words.ngettext("{n} without a worth", "{n} without a worth", unknown) if unknown else ""
+    return words.joined(filter(None, (words.listed(known) if known else "", said)))
