@@ -5,7 +5,7 @@ from typing import Protocol
 
 from babel.dates import format_interval
 
-from cop.activities.training.queries.given import DeliveryLine, Person
+from cop.activities.training.given import DeliveryLine, Person
 from cop.activities.training.queries.grown import CycleNode, DeliveryNode, TotNode, TrainerNode
 from cop.activities.training.queries.reached import Cascade
 from cop.activities.training.queries.tots import Tot
@@ -33,7 +33,7 @@ HOW_TO_READ = mark(
     "People counted on the spot and people in lists by name are the same people, counted in two ways; these are never "
     "added up. Those whom a ToT trains are the first generation, those whom they train the second."
 )
-TONES: dict[str, Tone] = {"delivering": "good", "co_delivered": "good", "trained": "fair", "inactive": "poor"}
+TONES: dict[str, Tone] = {"delivering": "good", "co_delivered": "good", "inactive": "poor"}
 
 
 class _Named(Protocol):
@@ -94,7 +94,7 @@ class Drawing:
         branches = list(map(self._trainer, node.trainers))
         if waiting:
             said = many("{n} came and has given none yet", "{n} came and have given none yet", waiting)
-            branches.append(Branch(said, tone="fair"))
+            branches.append(Branch(said))
         return Branch(self.words.joined(label), self._came(node.tot), branches=tuple(branches))
 
     def _came(self, tot: Tot) -> str:

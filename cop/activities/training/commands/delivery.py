@@ -1,21 +1,20 @@
 """cop delivery: the trainings that trained trainers give to a partner's people."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from cop.activities.training.commands import showing
-from cop.activities.training.queries import given as queries
-from cop.console.emit import say
+from cop.activities.training import given as queries
+from cop.activities.training.commands import listing
 from cop.console.session import Context, Session
 from cop.console.verbs import Away, FurtherSets, Reference, add_common_verbs
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Day, Id
-from cop.teams.commands.words import day_meant, given, meant, next_step
+from cop.meetings.commands.saying import reason
+from cop.teams.commands.words import day_meant, given, meant
 
 if TYPE_CHECKING:
-    from cop.activities.training.operations.deliveries import Kept
     from cop.activities.training.records import Delivery
     from cop.store.database import Database
 
@@ -50,6 +49,7 @@ def new(
     set: FurtherSets = None,
 ) -> None:
     """Write down a training that trainers gave, or plan one: days gone by mean that it was held."""
+    from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
     from cop.activities.training.records import Delivery
     from cop.kernel.types import Word
@@ -66,7 +66,8 @@ def new(
         )  # fmt: skip
         people, named = _people(db, asks.by), _people(db, trainee)
         kept = operations.new(draft, delivery, people, named, set or (), how)
-        _confirm(ctx, db, kept, people, len(named), "saved")
+        said = confirming.about(db, "saved", kept, people, len(named))
+    confirming.confirm(ctx, said)
 
 
 @app.command("list")
@@ -90,7 +91,10 @@ def list_(
             if of in (None, one.cycle) and partner in (None, one.partner) and status in (None, one.status)
             and (who is None or who in {person.id for person in one.trainers})
         ]  # fmt: skip
-        ctx.obj.emit(map(showing.delivery_row, fits), showing.DELIVERIES._replace(empty=_none(len(found))))
+        ctx.obj.emit(
+            [listing.delivery_row(one, for_people=ctx.obj.output.for_people) for one in fits],
+            listing.DELIVERIES._replace(empty=_none(len(found))),
+        )
 
 
 @app.command("show")
@@ -101,55 +105,60 @@ def show(ctx: Context, ref: Reference) -> None:
 
     with ctx.obj.reading() as store:
         found = references.get(store.db, Delivery, ref)
-        told = showing.about_delivery(store.db, found, for_people=ctx.obj.output.for_people)
+        told = listing.about_delivery(store.db, found, for_people=ctx.obj.output.for_people)
         ctx.obj.one(store.db, found, told)
 
 
 @app.command("hold")
 def hold(ctx: Context, ref: Reference, trainees: Trainees = None, trainee: Named = None) -> None:
     """Say that one training was held, with how many came and, where they are known, who."""
+    from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
 
     with ctx.obj.writing("delivery hold") as draft:
         old, named = _get(draft.db, ref), _people(draft.db, trainee)
         kept = operations.hold(draft, old, trainees, named, ctx.obj.words(draft.db))
-        _confirm(ctx, draft.db, kept, _trainers(draft.db, old), _listed(draft.db, old, named), "held")
+        said = confirming.about(draft.db, "held", kept, _trainers(draft.db, old), _listed(draft.db, old, named))
+    confirming.confirm(ctx, said)
 
 
 @app.command("cancel")
 def cancel(ctx: Context, ref: Reference) -> None:
     """Say that one training will not be given; --why is kept with it."""
+    from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
-    from cop.meetings.commands.saying import reason
 
     with ctx.obj.writing("delivery cancel") as draft:
         old = _get(draft.db, ref)
         new = operations.cancel(draft, old, reason(ctx, draft, old.reason if old.status == "cancelled" else None))
-        ctx.obj.saved("cancelled", new, [_days(new), str(new.reason)])
+        ctx.obj.saved("cancelled", confirming.titled(draft.db, new), [confirming.days(new), str(new.reason)])
 
 
 @app.command("move")
 def move(ctx: Context, ref: Reference, start: From = None, end: ToDay = None) -> None:
     """Put one training on other days; without --to-day it stays as long as it was."""
+    from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
 
     if not (start or end):
         start = ctx.obj.require(start, "--from", "On which first day")
     with ctx.obj.writing("delivery move") as draft:
-        old, how, db = _get(draft.db, ref), ctx.obj.words(draft.db), draft.db
-        first, last = (day_meant(ctx.obj, db, day) if day else None for day in (start, end))
+        old, how = _get(draft.db, ref), ctx.obj.words(draft.db)
+        first, last = (day_meant(ctx.obj, draft.db, day) if day else None for day in (start, end))
         kept = operations.move(draft, old, first, last, draft.note, how)
-        _confirm(ctx, db, kept, _trainers(db, old), _listed(db, old), "moved")
+        said = confirming.about(draft.db, "moved", kept, _trainers(draft.db, old), _listed(draft.db, old))
+    confirming.confirm(ctx, said)
 
 
 @app.command("reopen")
 def reopen(ctx: Context, ref: Reference) -> None:
     """Make one training a planned one again, after it was called held or cancelled by a slip."""
+    from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
 
     with ctx.obj.writing("delivery reopen") as draft:
         new = operations.reopen(draft, _get(draft.db, ref))
-        ctx.obj.saved("reopened", new, [f"{_days(new)}, planned"])
+        ctx.obj.saved("reopened", confirming.titled(draft.db, new), [f"{confirming.days(new)}, planned"])
 
 
 @app.command("edit")
@@ -163,13 +172,15 @@ def edit(
     capacity: Annotated[int | None, typer.Option(help="How many people there is room for.", min=1)] = None,
 ) -> None:
     """Correct one training; move changes its days."""
+    from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
 
     sets = [*given(headcount=trainees, mode=mode, place=place, capacity=capacity), *(set or ())]
     with ctx.obj.writing("delivery edit") as draft:
         old = _get(draft.db, ref)
         kept = operations.edit(draft, old, sets, ctx.obj.words(draft.db))
-        _confirm(ctx, draft.db, kept, _trainers(draft.db, old), _listed(draft.db, old), "saved")
+        said = confirming.about(draft.db, "saved", kept, _trainers(draft.db, old), _listed(draft.db, old))
+    confirming.confirm(ctx, said)
 
 
 @app.command("trainer")
@@ -177,17 +188,19 @@ def trainer(
     ctx: Context, ref: Reference, person: Annotated[str, typer.Argument(help="Who gives it.")], remove: Away = False
 ) -> None:
     """Say who else gives one training."""
+    from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
-    from cop.store.references import find, label
+    from cop.store.references import find, label, short
 
     with ctx.obj.writing("delivery trainer") as draft:
         of, who = _get(draft.db, ref), Id(find(draft.db, "person", person))
         if remove:
             operations.drop_trainer(draft, of, who)
         else:
-            _doubt(operations.add_trainer(draft, of, who, ctx.obj.words(draft.db)))
-        said = f"{label(draft.db, 'person', who)} ({person})"
-        ctx.obj.saved("saved", of, [f"no longer given by {said}" if remove else f"given by {said} too"])
+            confirming.doubt_aloud(operations.add_trainer(draft, of, who, ctx.obj.words(draft.db)))
+        said = f"{label(draft.db, 'person', who)} ({short(draft.db, 'person', who)})"
+        line = f"no longer given by {said}" if remove else f"given by {said} too"
+        ctx.obj.saved("saved", confirming.titled(draft.db, of), [line])
 
 
 @app.command("trainee")
@@ -200,6 +213,7 @@ def trainee(
     remove: Away = False,
 ) -> None:
     """Put somebody on the list of those whom one training trained."""
+    from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
     from cop.activities.training.records import Trainee
     from cop.kernel.types import Word
@@ -214,14 +228,17 @@ def trainee(
             made = Trainee(delivery=of.id, person=who, name=name, sex=Word(sex.lower()) if sex else None)
             operations.add_trainee(draft, of, made)
         said = label(draft.db, "person", who) if who else name
-        ctx.obj.saved("saved", of, [f"{said} {'is off' if remove else 'stands in'} the list of those trained"])
+        line = f"{said} {'is off' if remove else 'stands in'} the list of those trained"
+        ctx.obj.saved("saved", confirming.titled(draft.db, of), [line])
 
 
-class _Asked:
+class _Asked(NamedTuple):
     """What a training cannot be without."""
 
-    def __init__(self, cycle: str, by: list[str], to: str, start: str) -> None:
-        self.cycle, self.by, self.to, self.start = cycle, by, to, start
+    cycle: str
+    by: list[str]
+    to: str
+    start: str
 
 
 def _asked(session: Session, cycle: str | None, by: list[str] | None, to: str | None, start: str | None) -> _Asked:
@@ -270,42 +287,8 @@ def _month(session: Session, db: "Database", typed: str) -> tuple[Day, Day]:
     return dates.month_days(dates.parse_month(typed, dates.day(day_meant(session, db, "today"))))
 
 
-def _confirm(ctx: Context, db: "Database", kept: "Kept", trainers: list[Id], named: int, word: str) -> None:
-    """Confirm a training with who, for whom, when and how many, having said aloud what should be known of it."""
-    from cop.store.references import label, short
-
-    one = kept.delivery
-    _doubt(kept.doubts)
-    who = ", ".join(f"{label(db, 'person', each)} ({short(db, 'person', each)})" for each in trainers) or "nobody named"
-    about = f"{label(db, 'cycle', one.cycle)} ({short(db, 'cycle', one.cycle)})"
-    for_whom = f"for {label(db, 'partner', one.partner)} ({short(db, 'partner', one.partner)})"
-    lines = [f"{about} · {for_whom} · {_days(one)}", f"by {who}", _many(one, named)]
-    name = one.code or one.id
-    then = next_step(ctx.obj, f"cop delivery hold {name} --trainees N") if one.status == "planned" else []
-    after = next_step(ctx.obj, f"cop training tree {short(db, 'cycle', one.cycle)}") if one.status == "held" else []
-    ctx.obj.saved(word, one, [*lines, *then, *after])
-
-
-def _many(one: "Delivery", named: int) -> str:
-    """Return what is known of how many: counted or expected, and by name, which are never added."""
-    counted = "counted" if one.status == "held" else "expected"
-    count = f"{one.headcount} {counted}" if one.headcount is not None else f"{counted}: no data"
-    return " · ".join(filter(None, (one.status, count, f"{named} by name" if named else "")))
-
-
-def _days(one: "Delivery") -> str:
-    from cop.activities.training.operations.doubting import span
-
-    return span(one.start_on, one.end_on or one.start_on)
-
-
-def _doubt(doubts: list[str]) -> None:
-    for doubt in doubts:
-        say(f"note: {doubt}")
-
-
 def _none(others: int) -> str:
-    return f"none of {others} trainings fits" if others else showing.DELIVERIES.empty
+    return f"none of {others} trainings fits" if others else listing.DELIVERIES.empty
 
 
 def _keep(draft: Any, record: Any) -> Any:

@@ -2,23 +2,23 @@
 
 from typing import TYPE_CHECKING, Any
 
+from cop.activities.training.commands.listing import NO_DATA, span
+from cop.activities.training.given import DeliveryLine
 from cop.activities.training.queries.covered import expected
 from cop.activities.training.queries.facts import CycleLine, Facts, facts
-from cop.activities.training.queries.given import DeliveryLine, lines
 from cop.activities.training.queries.reached import Cascade, so_far
 from cop.activities.training.queries.trainers import of_cycle
 from cop.activities.training.standing import STANDINGS
 from cop.console.emit import View
-from cop.kernel import dates
 from cop.kernel.types import Day, Id
 from cop.teams.commands.words import short_day
 
 if TYPE_CHECKING:
-    from cop.activities.training.records import Cycle, Delivery
+    from cop.activities.training.records import Cycle
     from cop.store.database import Database
 
-NO_DATA, NOT_YET = "no data", "n/a"
-"""What stands where nobody wrote it down, and where there is nothing yet to write down."""
+NOT_YET = "n/a"
+"""What stands where there is nothing yet to write down."""
 CYCLES = View(
     name="cycles",
     keys=(
@@ -33,24 +33,21 @@ CYCLES = View(
     },
     keep=frozenset({"ref"}),
     right=frozenset({"attended", "trainers", "deliveries", "headcount", "named", "partners"}),
-    say={"tot_on": lambda day: f"{dates.say_short(day)[4:]} {day[:4]}"},
+    say={"tot_on": lambda day: short_day(day).partition(" ")[2]},
     empty='no cycle yet: cop cycle new "TOPIC" --code c1 begins one',
     ref="ref",
 )  # fmt: skip
-DELIVERIES = View(
-    name="deliveries",
-    keys=(
-        "id", "ref", "code", "title", "cycle", "partner", "partner_name", "start_on", "end_on", "mode", "place",
-        "status", "headcount", "named", "capacity", "trainers", "reason",
-    ),
-    table=("start_on", "partner_name", "cycle", "trainers", "headcount", "named", "status", "ref"),
-    titles={"start_on": "from", "partner_name": "for", "headcount": "counted", "trainers": "by"},
-    keep=frozenset({"ref"}),
-    right=frozenset({"headcount", "named"}),
-    say={"start_on": short_day, "trainers": lambda refs: ", ".join(refs)},
-    empty="no training was given or planned: cop delivery new CYCLE --by PERSON --to PARTNER",
-    ref="ref",
-)  # fmt: skip
+
+USES = View(
+    name="practice_uses",
+    keys=("id", "title", "used_by", "used_by_name", "cycle", "since_on"),
+    table=("since_on", "title", "used_by_name", "cycle", "id"),
+    titles={"since_on": "since", "used_by_name": "who"},
+    keep=frozenset({"id", "cycle"}),
+    say={"since_on": short_day},
+    empty='nothing is written down yet: cop training use "WHAT IS DONE DIFFERENTLY" --by WHO',
+    ref="id",
+)
 
 
 def glance(db: "Database", today: Day, *, for_people: bool) -> list[tuple[object, ...]]:
@@ -83,15 +80,6 @@ def counted_people(headcount: int | None, trainings: int) -> str:
     return str(headcount) if headcount is not None else NO_DATA if trainings else "0"
 
 
-def delivery_row(one: DeliveryLine) -> tuple[object, ...]:
-    """Return a training given, in the order of DELIVERIES."""
-    return (
-        one.id, one.ref, one.code, one.title, one.cycle_ref, one.partner_ref, one.partner_name, one.start_on,
-        one.end_on, one.mode, one.place, one.status, one.headcount, one.named, one.capacity,
-        [person.ref for person in one.trainers], one.reason,
-    )  # fmt: skip
-
-
 def about_cycle(db: "Database", cycle: "Cycle", today: Day, *, for_people: bool) -> dict[str, object]:
     """Return what is told of a cycle: modules, ToTs, trainers by standing, what was given on, what is left of it."""
     known = facts(db, today, cycle.id)
@@ -114,40 +102,6 @@ def about_cycle(db: "Database", cycle: "Cycle", today: Day, *, for_people: bool)
     told["partners"] = f"{did.partners} of {did.partners_expected} reached" if for_people else did.partners
     uses = db.all("SELECT id, title FROM practice_use WHERE cycle = :id ORDER BY since_on, id", id=cycle.id)
     return told | {"practice": [title if for_people else use for use, title in uses]}
-
-
-def about_delivery(db: "Database", delivery: "Delivery", *, for_people: bool) -> dict[str, object]:
-    """Return what is told of a training: who gives it, whom it trained by name."""
-    (one,) = lines(db, "x.id = :id", id=delivery.id)
-    rows = db.all(
-        "SELECT coalesce(h.code, h.id), h.title, p.name, n.name FROM trainee n LEFT JOIN person h ON h.id = n.person "
-        "LEFT JOIN partner p ON p.id = h.partner WHERE n.delivery = :id ORDER BY h.code, n.name, n.id",
-        id=delivery.id,
-    )
-    trainees = [
-        (f"{', '.join(filter(None, (title, at)))} ({ref})" if for_people else ref) if ref else name or "no name"
-        for ref, title, at, name in rows
-    ]
-    if for_people:
-        return {
-            "title": one.title,
-            "trainers": [f"{person.said} ({person.ref})" for person in one.trainers],
-            "trainees": trainees,
-        }
-    return {
-        "ref": one.ref, "partner_name": one.partner_name, "named": one.named,
-        "trainers": [person.ref for person in one.trainers], "trainees": trainees,
-    }  # fmt: skip
-
-
-def span(first: Day, last: Day) -> str:
-    """Return days for a list: 15 Sep 2024, 15-17 Sep 2024, or 30 Sep-2 Oct 2024."""
-    begins, ends = dates.say_short(first)[4:], f"{dates.say_short(last)[4:]} {last[:4]}"
-    if first == last:
-        return ends
-    if first[:7] == last[:7]:
-        return f"{begins.split()[0]}-{ends}"
-    return f"{begins}{'' if first[:4] == last[:4] else f' {first[:4]}'} - {ends}"
 
 
 def _tot_said(tot: Any, today: Day) -> str:
@@ -173,18 +127,6 @@ def _modules(db: "Database", cycle: Id, *, for_people: bool) -> list[object]:
         ]
     keys = ("id", "ordinal", "title", "mode", "duration_minutes")
     return [dict(zip(keys, row, strict=True)) for row in rows]
-
-
-USES = View(
-    name="practice_uses",
-    keys=("id", "title", "used_by", "used_by_name", "cycle", "since_on"),
-    table=("since_on", "title", "used_by_name", "cycle", "id"),
-    titles={"since_on": "since", "used_by_name": "who"},
-    keep=frozenset({"id", "cycle"}),
-    say={"since_on": short_day},
-    empty='nothing is written down yet: cop training use "WHAT IS DONE DIFFERENTLY" --by WHO',
-    ref="id",
-)
 
 
 def uses(db: "Database", cycle: str | None) -> list[tuple[object, ...]]:

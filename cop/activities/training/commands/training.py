@@ -23,7 +23,7 @@ STANDINGS = View(
         "id", "ref", "title", "partner", "cycle", "standing", "certified_on", "trained_on", "delivered", "last_on",
         "remarks",
     ),
-    table=("cycle", "ref", "title", "partner", "standing", "delivered", "certified_on", "remarks"),
+    table=("ref", "title", "partner", "cycle", "standing", "delivered", "certified_on", "remarks"),
     titles={"ref": "trainer", "title": "role", "delivered": "given", "certified_on": "certified"},
     keep=frozenset({"ref", "cycle"}),
     right=frozenset({"delivered"}),
@@ -44,11 +44,8 @@ COVER = View(
         "id", "ref", "partner", "paired", "trainers", "delivering", "status", "deliveries", "headcount", "named",
         "last_on", "next_on",
     ),
-    table=("partner", "trainers", "delivering", "status", "deliveries", "headcount", "named", "last_on", "ref"),
-    titles={
-        "trainers": "own trainers", "delivering": "deliver", "status": "cover", "deliveries": "received",
-        "headcount": "counted", "last_on": "last",
-    },
+    table=("partner", "trainers", "delivering", "status", "deliveries", "headcount", "named", "ref"),
+    titles={"delivering": "deliver", "status": "cover", "deliveries": "given", "headcount": "counted"},
     keep=frozenset({"ref"}),
     right=frozenset({"trainers", "delivering", "deliveries", "headcount", "named"}),
     say={"status": lambda word: COVERED[word], "last_on": short_day, "next_on": short_day},
@@ -130,7 +127,8 @@ def standing(
     with ctx.obj.reading() as store:
         today, of = day_meant(ctx.obj, store.db, on or "today"), meant(store.db, "cycle", cycle)
         found = standings(store.db, today, Id(of) if of else None)
-        ctx.obj.emit([_standing_row(one) for one in found if wanted in (None, one.standing)], STANDINGS)
+        rows = [_standing_row(one) for one in found if wanted in (None, one.standing)]
+        ctx.obj.emit(rows, _shown(STANDINGS, rows, {"cycle"} if of else set()))
 
 
 @app.command("enrol")
@@ -230,6 +228,12 @@ def uses(ctx: Context, cycle: Cycle = None) -> None:
 
 def _reads(ctx: Context) -> bool:
     return ctx.obj.output.for_people or ctx.obj.output.open_page
+
+
+def _shown(view: View, rows: list[tuple[object, ...]], unsaid: set[str]) -> View:
+    """Return a view without columns that say nothing: those named, and bare ones that are empty throughout."""
+    empty = {key for key in view.bare if not any(row[view.keys.index(key)] for row in rows)}
+    return view._replace(table=tuple(key for key in view.table if key not in unsaid | empty))
 
 
 def _standing_row(one: "TrainerLine") -> tuple[object, ...]:

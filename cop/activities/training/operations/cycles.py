@@ -8,6 +8,7 @@ from cop.activities.training.operations.keeping import keep_certificate, keep_cy
 from cop.activities.training.queries.facts import facts
 from cop.activities.training.queries.tots import Tot, tots
 from cop.activities.training.records import Certificate, Cycle, Module, PracticeUse
+from cop.kernel import dates
 from cop.kernel.errors import NotFound, RuleBroken
 from cop.kernel.text import fold
 from cop.kernel.types import Day, Id, Word
@@ -97,7 +98,8 @@ def enrol(draft: Draft, tot: Tot, people: Iterable[Id], how: Reading) -> Enrolle
         old = before.get(person)
         blank = old or Registration(meeting=tot.id, person=person)
         told.append((old, dataclasses.replace(blank, status=Word("registered"), registered_on=how.today)))
-    doubts = registering.put(draft, sitting(draft.db, tot.id), told)
+    over = [f"{tot.ref} is over: it ended on {dates.say_day(tot.end_on)}"] if tot.end_on < how.today else []
+    doubts = [*over, *registering.put(draft, sitting(draft.db, tot.id), told)] if told else []
     return Enrolled(tot, fresh, [one for one in asked if one in known], doubts)
 
 
@@ -142,8 +144,7 @@ def _untrained(draft: Draft, made: Certificate, today: Day) -> list[str]:
     cycle = queries.one(draft.db, Cycle, made.concerns)
     if cycle is None:
         return []
-    told = facts(draft.db, today, cycle.id).known(cycle.id).get(made.person)
-    if told and told.trained_on:
+    if made.person in facts(draft.db, today, cycle.id).trained(cycle.id):
         return []
     return [f"{_who(draft, made.person)} has not been trained in {short(draft.db, 'cycle', cycle.id)}"]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from cop.activities.training.given import lines
 from cop.activities.training.queries.facts import Facts, facts
-from cop.activities.training.queries.given import lines
 from cop.activities.training.records import Delivery
 from cop.kernel import dates
 from cop.kernel.types import Day, Id
@@ -21,13 +21,14 @@ def doubts(db: Database, one: Delivery, trainers: Iterable[Id], named: Collectio
 
 def _untrained(db: Database, known: Facts, one: Delivery, person: Id) -> Iterator[str]:
     """Yield why a trainer does not count as trained when a training begins; nobody is refused for it."""
-    told, cycle = known.known(one.cycle).get(person), short(db, "cycle", one.cycle)
+    trained_on, cycle = known.trained(one.cycle).get(person), short(db, "cycle", one.cycle)
     who = f"{label(db, 'person', person)} ({short(db, 'person', person)})"
-    to_come = [tot for tot in known.tots if person in tot.enrolled and known.today <= tot.end_on < one.start_on]
-    if told and told.trained_on:
-        if one.start_on < told.trained_on:
-            yield f"{who} was trained only on {dates.say_day(told.trained_on)}, after this training began"
-    elif told and told.unrecorded:
+    asked = [tot for tot in known.tots if person in tot.enrolled]
+    to_come = [tot for tot in asked if known.today <= tot.end_on < one.start_on]
+    if trained_on:
+        if one.start_on < trained_on:
+            yield f"{who} was trained only on {dates.say_day(trained_on)}, after this training began"
+    elif any(tot.held_by(known.today) and not tot.recorded for tot in asked):
         yield f"nobody wrote who came to the ToT of {cycle}, so it is not known whether {who} is trained"
     elif not to_come:
         yield f"{who} has not been trained in {cycle}"

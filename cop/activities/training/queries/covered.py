@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from cop.activities.training.given import DeliveryLine
 from cop.activities.training.queries.facts import Facts, facts
-from cop.activities.training.queries.given import DeliveryLine
 from cop.activities.training.queries.trainers import of_cycle
 from cop.activities.training.standing import ACTIVE
 from cop.kernel.types import Day, Id, Word

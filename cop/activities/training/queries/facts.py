@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cop.activities.training.queries.given import DeliveryLine, Person, lines
+from cop.activities.training.given import DeliveryLine, Person, lines
 from cop.activities.training.queries.tots import TOT, Tot, tots
 from cop.activities.training.standing import Given, Known
 from cop.kernel.types import Day, Id
@@ -75,17 +75,19 @@ class Facts(NamedTuple):
         over = [tot for tot in asked if tot.held_by(self.today)]
         came = {person for tot in asked if tot.start_on <= self.today for person in tot.came}
         unrecorded = {person for tot in over if not tot.recorded for person in tot.enrolled}
-        trained = self._trained(over, held)
+        trained = self.trained(cycle)
         people = {person for tot in asked for person in tot.enrolled} | came | set(given)
         return {
             person: Known(person in came, trained.get(person), tuple(given.get(person, ())), person in unrecorded)
             for person in people
         }
 
-    def _trained(self, over: Iterable[Tot], held: Iterable[DeliveryLine]) -> dict[Id, Day]:
+    def trained(self, cycle: Id) -> dict[Id, Day]:
         """Return the first day by which each person counts as trained, at a ToT or by trainers."""
-        found = [(tot.end_on, person) for tot in over for person in tot.trained]
-        found += [(one.end_on, each.person) for one in held for each in self.trainees.get(one.id, ()) if each.person]
+        found = [(tot.end_on, who) for tot in self.tots_of(cycle) if tot.held_by(self.today) for who in tot.trained]
+        for one in self.deliveries_of(cycle):
+            if one.held_by(self.today):
+                found += [(one.end_on, each.person) for each in self.trainees.get(one.id, ()) if each.person]
         trained: dict[Id, Day] = {}
         for day, person in sorted(found):
             trained.setdefault(person, day)

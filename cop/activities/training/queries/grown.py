@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cop.activities.training.given import DeliveryLine, Person
 from cop.activities.training.queries.covered import expected
 from cop.activities.training.queries.facts import CycleLine, Facts, facts
-from cop.activities.training.queries.given import DeliveryLine, Person
 from cop.activities.training.queries.reached import Cascade, hanging, so_far
 from cop.activities.training.queries.tots import Tot
 from cop.activities.training.queries.trainers import TrainerLine, of_cycle

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from cop.activities.training.given import DeliveryLine
 from cop.activities.training.queries.covered import expected, total
 from cop.activities.training.queries.facts import CycleLine, Facts, Trainee, facts
-from cop.activities.training.queries.given import DeliveryLine
 from cop.activities.training.tree import FIRST, Descent, Teaching, descent
 from cop.kernel.text import fold
 from cop.kernel.types import Day, Id

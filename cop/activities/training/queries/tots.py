@@ -9,17 +9,20 @@ from cop.kernel.types import Day, Id
 from cop.meetings.attending import FOR_ANOTHER
 from cop.meetings.queries import naming
 from cop.store.database import Database
+from cop.teams.queries import SECRETARIAT
 
 TOT = "tot"
 """The kind of a meeting that trains a cycle's trainers; it concerns the cycle."""
 
+POOL = "trainer_pool"
+"""The kind of a body whose members are trainers: it does not only organise a ToT that it convenes."""
 _TOTS = (
     f"m.kind = '{TOT}' AND m.status <> 'cancelled' AND m.concerns IS NOT NULL "
     "AND (CAST(:cycle AS TEXT) IS NULL OR m.concerns = :cycle)"
 )
 _ROWS = (
-    f"SELECT m.id, {naming.MEETING}, m.title, m.concerns, m.start, m.last_on, m.place, m.status, m.headcount "
-    f"FROM meeting m LEFT JOIN series s ON s.id = m.series WHERE {_TOTS}"
+    f"SELECT m.id, {naming.MEETING}, m.title, m.concerns, m.start, m.last_on, m.place, m.status, m.headcount, c.kind "
+    f"FROM meeting m LEFT JOIN series s ON s.id = m.series LEFT JOIN body c ON c.id = m.body WHERE {_TOTS}"
 )
 _REGISTERED = (
     "SELECT r.meeting, r.person, r.status FROM registration r JOIN meeting m ON m.id = r.meeting "
@@ -42,10 +45,11 @@ class Tot(NamedTuple):
 
     Args:
         enrolled: Those registered for it, and the members of the bodies it invites. The body that convenes it only
-            organises it, unless nobody else was asked.
-        is_asked: Whether anybody was registered or invited beside the body that convenes it.
+            organises it, unless it is a pool of trainers, or nobody else was asked.
+        is_asked: Whether anybody was asked, so that members of the body that convenes it may not be meant.
         others: How many are registered whom the programme does not know.
-        came: Those who came, and on which days; None stands for all of them.
+        came: Those who came, enrolled or not, and on which days; None stands for all of them. The secretariat's people
+            only accompany it unless they are enrolled.
         others_came: How many of the others came.
         written: The days of which somebody wrote who came.
         recorded: Whether anybody wrote who came.
@@ -90,12 +94,13 @@ def tots(db: Database, cycle: Id | None = None) -> list[Tot]:
 
 
 def _tot(row: Sequence[Any], registered: list[Any], marks: list[Any], members: list[Any]) -> Tot:
-    meeting, ref, title, cycle, start, last_on, place, status, headcount = row
+    meeting, ref, title, cycle, start, last_on, place, status, headcount, convenes = row
     first = dates.local_day(start)
     asked, convening = _asked(registered, members, first)
+    asked |= convening if convenes == POOL else set()
     is_asked = bool(asked or registered)
     enrolled = asked if is_asked else convening
-    came = _came(registered, marks, convening - enrolled)
+    came = _came(registered, marks, convening - enrolled if convenes == SECRETARIAT else set())
     strangers = [state for person, state in registered if person is None]
     written = frozenset(day for _, day, _, _ in marks if day)
     recorded = bool(marks or came or "attended" in strangers)
@@ -119,12 +124,12 @@ def _asked(registered: Iterable[Any], members: Iterable[Any], day: Day) -> tuple
     return asked, {who for convenes, who in holding if convenes}
 
 
-def _came(registered: Iterable[Any], marks: Iterable[Any], organising: set[Id]) -> dict[Id, frozenset[Day | None]]:
+def _came(registered: Iterable[Any], marks: Iterable[Any], accompanying: set[Id]) -> dict[Id, frozenset[Day | None]]:
     """Return who sat there, on which days: of those who were represented, the person who came instead."""
     found: dict[Id, set[Day | None]] = {}
     for person, day, status, by in marks:
         sat = person if status in CAME else by if status in FOR_ANOTHER else None
-        if sat and sat not in organising:
+        if sat and sat not in accompanying:
             found.setdefault(sat, set()).add(day)
     for person, status in registered:
         if person and status == "attended":

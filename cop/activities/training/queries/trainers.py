@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from cop.activities.training import standing as law
+from cop.activities.training.given import Person
 from cop.activities.training.queries.facts import CycleLine, Facts, facts
-from cop.activities.training.queries.given import Person
 from cop.kernel.types import Day, Id, Word
 from cop.store.database import Database
 
