@@ -57,13 +57,19 @@ def test_every_command_of_the_examples_page_runs(
             program, *words = shlex.split(line)
             assert (program, cli.run(words)) == ("cop", 0), capsys.readouterr().err
             said[line] = capsys.readouterr().out
-    assert len(said) == 13 + 8
+    assert len(said) == 13 + 7 + 10 + 1 + 8
     assert "m-zaw" in said['cop --file rebuild.cop.db partner find "Az-Zawiyah"']
     assert {"fv3", "ogs-lead"} <= set(re.split(r"\s", said['cop --file rebuild.cop.db find "الصيد"']))
     assert "unchanged" in said["cop --file rebuild.cop.db import sheet.yaml"]
     assert "unchanged" in said["cop --file year.cop.db import examples/year/2025-04-05.yaml"]
     assert said["cop --file year.cop.db month status 2024-08"].count("submitted") == 1 + 9
     assert (tmp_path / "rebuild-again.yaml").stat().st_size > 30_000
+    assert "tot5" in said["cop --file year.cop.db training tree c5"]
+    assert "m-bng" in said["cop --file year.cop.db training cover"]
+    assert "m-seb" in said["cop --file year.cop.db event missing wsch"]
+    assert "f-cold" in said["cop --file year.cop.db pilot show p-fish"]
+    assert "santorso-3" in said["cop --file open.cop.db pilot show p-santorso"]
+    assert (tmp_path / "open.ics").read_bytes().count(b"BEGIN:VEVENT") >= 3, "a cafe, a webinar, a session"
 
 
 def test_both_shells_read_the_year_in_at_the_same_moments() -> None:
@@ -71,6 +77,20 @@ def test_both_shells_read_the_year_in_at_the_same_moments() -> None:
         language: set(re.findall(r"T\d\d:00:00Z|year\.cop\.db|examples/\S+\.yaml", text)) for language, text in blocks()
     }
     assert told["sh"] == told["powershell"]
+
+
+@pytest.mark.parametrize("name", ["ten-lines", "rebuild", "open-sessions"])
+def test_an_example_handed_on_is_the_same_example(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    described, told, again = str(ROOT / "examples" / f"{name}.yaml"), tmp_path / "told.yaml", tmp_path / "again.yaml"
+    for made, source, target in (("one.cop.db", described, told), ("two.cop.db", str(told), again)):
+        assert cli.run(["init", made, "--from", source]) == 0
+        assert cli.run(["--file", made, "export", "-o", str(target)]) == 0
+    assert told.read_bytes() == again.read_bytes()
+    for source in (described, str(told)):
+        assert cli.run(["--file", "one.cop.db", "import", source]) == 0
+        assert cli.run(["--file", "one.cop.db", "export", "-o", str(again)]) == 0
+        assert told.read_bytes() == again.read_bytes(), "it says nothing new of what it made"
 
 
 def test_ten_lines_are_ten() -> None:
