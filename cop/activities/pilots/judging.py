@@ -13,12 +13,15 @@ MOST_FAIR = 30
 """Days behind the first plan up to which a milestone is fair; more is poor."""
 
 
+OVER = ("done", "stopped")
+
+
 class Verdict(NamedTuple):
     """How a pilot goes, and by what that was judged.
 
     `next` is the open milestone that is due first, `worst` the one furthest behind its first plan, `beyond` one that is
-    expected only after the last day. `reached` counts those of `planned` that were reached; dropped ones count in
-    neither.
+    expected only after the last day: none of these of a pilot that is done or was stopped. `reached` counts those of
+    `planned` that were reached; dropped ones count in neither.
     """
 
     tone: "Tone"
@@ -44,11 +47,13 @@ def judge(pilot: "PilotLine", lines: Sequence["MilestoneLine"], ends_on: Day | N
     """
     counted = [one for one in lines if one.status != "dropped"]
     still = [one for one in counted if one.is_open]
-    behind = [one for one in still if (one.slip_days or 0) > 0]
-    last = pilot.end_on or ends_on
+    reached = len(counted) - len(still)
+    if pilot.status in OVER:
+        return Verdict("", reached, len(counted), None, None, None)
+    behind, last = [one for one in still if (one.slip_days or 0) > 0], pilot.end_on or ends_on
     return Verdict(
         _tone(pilot, counted, behind, last),
-        len(counted) - len(still),
+        reached,
         len(counted),
         next=still[0] if still else None,
         worst=max(behind, key=lambda one: one.slip_days or 0, default=None),

@@ -57,21 +57,22 @@ def _facts(of: About, words: Words, known: str) -> Iterator[tuple[str, str]]:
         words.gettext("from {day}", day=words.date(pilot.start_on)) if pilot.start_on else "",
         words.gettext("to {day}", day=words.date(pilot.end_on)) if pilot.end_on else "",
     )
-    partners = [
-        one.name if one.role == "partner" else words.gettext(
-            "{name} ({role})", name=one.name, role=words.word(one.role)
-        )
-        for one in pilot.partners
-    ]  # fmt: skip
     facts = (
         (words.gettext("Led by"), pilot.lead_name or ""),
         (words.gettext("Carried out by"), pilot.implementer_name or ""),
-        (words.gettext("Takes part"), words.listed(partners)),
+        *_taking(of, words),
         (words.gettext("Sector"), words.word(pilot.sector) if pilot.sector else ""),
         (words.gettext("Days"), " ".join(filter(None, days))),
         (words.gettext("Data as of"), known),
     )
     return (fact for fact in facts if fact[1])
+
+
+def _taking(of: About, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield who takes part, a line for each role."""
+    for role in dict.fromkeys(("partner", *(one.role for one in of.pilot.partners))):
+        label = words.gettext("Takes part") if role == "partner" else words.word(role)
+        yield label, words.listed([one.name for one in of.pilot.partners if one.role == role])
 
 
 def _tiles(of: About, words: Words) -> Iterator[Tile]:

@@ -21,7 +21,7 @@ def gantt(db: Database, concerns: str | None, today: Day, words: Words) -> Gantt
     days = [day for row in rows for span in (row.baseline, row.actual, row.forecast) if span for day in span] or [today]
     shown = [one for one in steps if one.concerns in {pilot.id for pilot in found} | {concerns}]
     return Gantt(
-        title=words.gettext("Milestones"),
+        title=words.gettext("Milestones in time"),
         alt=wording.counted(shown, words),
         first_on=Day(f"{min(days)[:7]}-01"),
         last_on=dates.month_days(Month(max(days)[:7]))[1],

@@ -52,9 +52,9 @@ def _why(verdict: Verdict, named: Named, words: Words) -> str:
 
 
 def reached(verdict: Verdict, words: Words) -> str:
-    """Return how many milestones were reached: 2 of 5 milestones reached."""
+    """Return how many milestones were reached: 2 of 5 milestones."""
     return words.ngettext(
-        "{reached} of {n} milestone reached", "{reached} of {n} milestones reached", verdict.planned,
+        "{reached} of {n} milestone", "{reached} of {n} milestones", verdict.planned,
         reached=words.number(verdict.reached),
     )  # fmt: skip
 

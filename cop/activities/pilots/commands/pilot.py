@@ -75,7 +75,7 @@ def list_(
     with ctx.obj.reading() as store:
         db, today = store.db, day_meant(ctx.obj, store.db, "today")
         steps, ends_on = queries.milestones(db, today), queries.last_day(db)
-        found = [one for one in queries.pilots(db) if over or one.status not in ("done", "stopped")]
+        found = [one for one in queries.pilots(db) if over or one.status not in judging.OVER]
         ctx.obj.emit(
             [_row(one, judging.judge(one, [s for s in steps if s.concerns == one.id], ends_on)) for one in found],
             PILOTS,
@@ -190,7 +190,7 @@ def _row(one: "PilotLine", verdict: "Verdict") -> tuple[object, ...]:
         one.id, one.ref, one.code, one.title, one.sector, one.lead_ref, one.lead_name, one.implementer_ref,
         one.implementer_name, [each.ref for each in one.partners], one.start_on, one.end_on, one.status, one.reason,
         verdict.word, verdict.reached, verdict.planned, next_.ref if next_ else None,
-        next_.due_on if next_ else None, worst.slip_days if worst else 0 if verdict.planned else None,
+        next_.due_on if next_ else None, worst.slip_days if worst else 0 if next_ else None,
     )  # fmt: skip
 
 

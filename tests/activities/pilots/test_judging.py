@@ -1,0 +1,63 @@
+"""The one rule by which a pilot goes well, fairly or poorly."""
+
+import pytest
+
+from cop.activities.pilots import queries
+from cop.activities.pilots.judging import Verdict, judge, tone
+from cop.kernel.errors import RuleBroken
+from cop.kernel.types import Day
+from tests.activities.pilots.conftest import TODAY, Piloting
+
+
+def verdict(pilots: Piloting, code: str, by: Day = TODAY, ends_on: Day | None = None) -> Verdict:
+    (pilot,) = queries.pilots(pilots.db, "x.code = :code", code=code)
+    return judge(pilot, queries.milestones(pilots.db, by, pilot.id), ends_on)
+
+
+def test_a_pilot_whose_open_milestones_keep_their_first_plan_goes_well(pilots: Piloting) -> None:
+    found = verdict(pilots, "p-fish")
+    assert (found.tone, found.reached, found.planned, found.worst) == ("good", 2, 4, None)
+    assert found.next is not None and found.next.ref == "f-equip"
+
+
+def test_up_to_thirty_days_behind_is_fair_and_more_is_poor(pilots: Piloting) -> None:
+    found = verdict(pilots, "p-env")
+    assert found.tone == "fair" and found.worst is not None and found.worst.ref == "e-supply"
+    assert verdict(pilots, "p-env", Day("2024-12-30")).tone == "fair"
+    assert verdict(pilots, "p-env", Day("2024-12-31")).tone == "poor"
+
+
+def test_what_was_reached_too_late_is_past_and_no_longer_counts(pilots: Piloting) -> None:
+    pilots.reach("e-supply")
+    assert verdict(pilots, "p-env").tone == "good"
+    assert tone(pilots.line("e-supply")) == "fair"
+
+
+def test_a_milestone_after_the_last_day_is_poor(pilots: Piloting) -> None:
+    found = verdict(pilots, "p-fish", ends_on=Day("2025-01-31"))
+    assert found.tone == "poor" and found.beyond is not None and found.beyond.ref == "f-open"
+
+
+def test_a_circle_is_no_better_than_fair(pilots: Piloting) -> None:
+    pilots.merge_need("f-equip", "f-open")
+    pilots.postpone("f-open", "2024-12-15")
+    assert verdict(pilots, "p-fish").tone == "fair"
+
+
+def test_only_what_is_under_way_is_judged_and_without_milestones_nothing_is_known(pilots: Piloting) -> None:
+    assert verdict(pilots, "p-env").word == "fair"
+    pilots.become("p-env", "on_hold")
+    assert (verdict(pilots, "p-env").tone, verdict(pilots, "p-env").planned) == ("", 5)
+    for code in ("f-equip", "f-open", "f-works", "f-design"):
+        if pilots.get(code).status == "reached":
+            pilots.reopen(code)
+        pilots.drop(code)
+    assert verdict(pilots, "p-fish").word == "no data"
+
+
+def test_a_pilot_on_hold_goes_on_and_one_that_is_stopped_is_not_held(pilots: Piloting) -> None:
+    assert pilots.become("p-fish", "on_hold", "Port closed").reason == "Port closed"
+    assert pilots.become("p-fish", "active").reason is None
+    pilots.become("p-fish", "stopped")
+    with pytest.raises(RuleBroken, match="p-fish is stopped, so it cannot be held"):
+        pilots.become("p-fish", "on_hold")
