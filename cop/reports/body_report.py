@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from cop.documents.words import Text
 from cop.kernel.types import Day, Moment, Zone
+from cop.reports.named import Named
 from cop.reports.ratio import Figure
-from cop.reports.report import ActionLine, DecisionLine, MeetingLine, Named
+from cop.reports.report import ActionLine, DecisionLine, MeetingLine
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
 
 from cop.documents.words import Texts
 from cop.kernel import dates
 from cop.kernel.types import Id, Month
 from cop.reports import frozen
+from cop.reports.named import Mark
 from cop.reports.operations import check_month
-from cop.reports.parts import attendance, meetings, promises, teams
+from cop.reports.parts import attendance, doings, meetings, promises, teams
 from cop.reports.parts.scope import Scope
 from cop.reports.ratio import Figure
 from cop.reports.report import (
@@ -18,7 +18,7 @@ from cop.reports.report import (
     Cover,
     DecisionLine,
     Headline,
-    Mark,
+    List,
     Meetings,
     Narrative,
     Rated,
@@ -75,7 +75,7 @@ def _report(scope: Scope, state: State) -> Report:
     actions, heard, standings = promises.promised(scope), teams.heard(scope), teams.standings(scope)
     told, complete = meetings.tell(scope, met, came), teams.complete(scope, standings, came)
     attended, promised = attendance.tell(scope, came), promises.tell(scope, actions)
-    decided = promises.decided(scope, met)
+    decided, done = promises.decided(scope, met), doings.done(scope)
     return Report(
         programme=_cover(scope),
         month=scope.month,
@@ -100,9 +100,17 @@ def _report(scope: Scope, state: State) -> Report:
         attendance=attended,
         decisions=decided,
         actions=promised,
+        work=done.work,
+        indicators=done.indicators,
+        training=done.training,
+        pilots=done.pilots,
         channels=teams.channels(scope, heard),
+        risks=done.risks,
+        visibility=done.visibility,
+        practices=done.practices,
         next_meetings=meetings.announce(scope, met, came),
-        changes=_changes(scope, told, decided, promised) if state.earlier else None,
+        ahead=done.ahead,
+        changes=_changes(scope, told, decided, promised, done) if state.earlier else None,
     )
 
 
@@ -136,15 +144,21 @@ def _narrative(scope: Scope) -> Narrative:
     )
 
 
-def _changes(scope: Scope, met: Meetings, decided: Iterable[DecisionLine], promised: Actions) -> tuple[Changed, ...]:
+def _changes(
+    scope: Scope, met: Meetings, decided: Iterable[DecisionLine], promised: Actions, done: doings.Done
+) -> tuple[Changed, ...]:
     lines = (*met.held, *met.postponed, *met.cancelled, *met.unsaid, *met.coming, *met.added)
     gone = scope.since.removed if scope.since else {}
     return (
         _changed("meetings", [line.mark for line in lines], gone.get("meeting", 0)),
         _changed("decisions", [line.mark for line in decided], gone.get("decision", 0)),
         _changed("actions", [line.mark for line in promised.lines], gone.get("action", 0)),
+        _changed("activities", [one.mark for one in done.activities], gone.get("activity", 0)),
+        _changed("milestones", [one.mark for one in done.milestones], gone.get("milestone", 0)),
+        _changed("indicators", [one.mark for one in done.indicators], gone.get("indicator", 0)),
+        _changed("risks", [one.mark for one in (*done.risks.open, *done.risks.closed)], gone.get("risk", 0)),
     )
 
 
-def _changed(what: Literal["meetings", "decisions", "actions"], marks: list[Mark], removed: int) -> Changed:
+def _changed(what: List, marks: list[Mark], removed: int) -> Changed:
     return Changed(what, marks.count("new"), marks.count("changed"), marks.count(None), removed)

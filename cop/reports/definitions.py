@@ -14,6 +14,14 @@ NAMED: tuple[tuple[str, Callable[..., object]], ...] = (
     (mark("Cadence"), figures.cadence),
     (mark("Completeness"), figures.completeness),
     (mark("Timeliness"), figures.timeliness),
+    (mark("Planned progress"), figures.planned_progress),
+    (mark("Schedule variance"), figures.schedule_variance),
+    (mark("Schedule performance (SPI)"), figures.schedule_performance),
+    (mark("Indicator achievement"), figures.indicator_achievement),
+    (mark("Added in the month"), figures.added),
+    (mark("Cascade"), figures.cascade),
+    (mark("Cover"), figures.cover),
+    (mark("Risk score"), figures.risk_score),
 )
 
 

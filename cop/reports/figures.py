@@ -1,12 +1,17 @@
 """The figures of a report, one function each; the first paragraph of its docstring is the printed definition."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from cop.activities.indicators import achieving
+from cop.activities.risks import rating
+from cop.activities.workplan import progressing
+from cop.activities.workplan.progressing import Progressed, Work
 from cop.kernel import dates
-from cop.kernel.types import Day, Id
+from cop.kernel.numbers import exact, number_text
+from cop.kernel.types import Day, Id, Number
 from cop.meetings.attending import Quorum, attends
-from cop.reports.ratio import Ratio, ratio
+from cop.reports.ratio import Ratio, exactly, ratio
 
 
 class Invitation(NamedTuple):
@@ -142,3 +147,69 @@ def timeliness(on_time: Iterable[bool]) -> Ratio | None:
     """
     listed = list(on_time)
     return ratio(sum(listed), len(listed))
+
+
+def planned_progress(works: Sequence[Work], by: Day) -> Ratio | None:
+    """The share of the work that should be done by a day: of each activity (t - s + 1) / (e - s + 1), from 0 to 1.
+
+    The days are those of the first plan, whatever moved since. Activities count by their weights, or each alike where
+    one has none; dropped ones count nowhere. None when there is none. Earned value.
+    """
+    return exactly(progressing.planned_progress([one for one in works if one.status != "dropped"], by))
+
+
+def schedule_variance(far: Progressed) -> Ratio | None:
+    """The share of the work that is done less the share that should be: below 0 is behind the first plan.
+
+    None where not every activity has a weight, or nobody has told. Earned value.
+    """
+    return exactly(far.variance)
+
+
+def schedule_performance(far: Progressed) -> Ratio | None:
+    """The share of the work that is done, divided by the share that should be (SPI): below 1 is behind the first plan.
+
+    None where not every activity has a weight, nobody has told, or nothing should be done. It stands beside the slip in
+    days, as it comes back to 1 once late work is done. Earned schedule.
+    """
+    return exactly(far.spi)
+
+
+def indicator_achievement(baseline: Number, target: Number, value: Number) -> Ratio | None:
+    """The part of the way from the baseline to the target that was gone: (value - baseline) / (target - baseline).
+
+    It may be below 0 or above 100 %, and a target below its baseline needs no other rule: from 9 days to 4, 7.5 days
+    are 30 %. None where the target is the baseline. IATI, indicators that rise and that fall.
+    """
+    return exactly(achieving.achievement(baseline, target, value))
+
+
+def added(baseline: Number, previous: Number | None, cumulative: Number) -> Number:
+    """What the month added: where it stands now, less where it stood before the month, or at the baseline.
+
+    So that what was reported before and what the month added are what stands now. The practice of Jems.
+    """
+    before = exact(baseline if previous is None else previous)
+    return number_text(exact(cumulative) - before)
+
+
+def cascade(people: int, certified: int) -> Ratio | None:
+    """Different people whom trained trainers have trained, by name, divided by the trainers certified.
+
+    None when nobody is certified. People counted on the spot, who stand in no list, are never added to people.
+    """
+    return ratio(people, certified)
+
+
+def cover(covered: Iterable[bool]) -> Ratio | None:
+    """Partners with a trainer of their own who gave a training in the last twelve months, divided by those expected.
+
+    Expected are the partners with a coordination team, else all full ones. None when there is none.
+    """
+    listed = list(covered)
+    return ratio(sum(listed), len(listed))
+
+
+def risk_score(probability: int, impact: int) -> int:
+    """Probability times impact, both from 1 to 5, as rated last; the trend is from the rating before. ISO 31000."""
+    return rating.score(probability, impact)

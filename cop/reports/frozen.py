@@ -13,8 +13,16 @@ from cop.store.entry import REMOVED
 from cop.store.position import Position, chains
 
 Change = Literal["new", "changed", "removed"]
-WITH_PARENT = (("attendance", "meeting"), ("guest", "meeting"), ("agenda_item", "meeting"), ("response", "decision"))
+WITH_PARENT = (
+    ("attendance", "meeting"), ("guest", "meeting"), ("agenda_item", "meeting"), ("response", "decision"),
+    ("registration", "meeting"), ("task", "activity"), ("progress", "activity"), ("milestone_need", "milestone"),
+    ("indicator_value", "indicator"), ("interim_target", "indicator"), ("rating", "risk"),
+    ("delivery_trainer", "delivery"), ("trainee", "delivery"),
+)  # fmt: skip
 """Records whose change is one of the record on which they hang, as readers see it."""
+
+LISTED = ("meeting", "decision", "action", "activity", "milestone", "indicator", "risk")
+"""Records of which a report tells how many are gone."""
 
 
 class Since(NamedTuple):
@@ -83,8 +91,7 @@ def changed_since(db: Database, since: Position, until: Position | None = None) 
 
 def _there(db: Database, records: Iterable[str]) -> set[str]:
     """Return those of the records that the tables show, of the kinds of which a report tells removals."""
-    kinds = ("meeting", "decision", "action")
-    found = (within(db, f"SELECT id FROM {kind} WHERE id IN (:values)", sorted(records)) for kind in kinds)
+    found = (within(db, f"SELECT id FROM {kind} WHERE id IN (:values)", sorted(records)) for kind in LISTED)
     return {row[0] for rows in found for row in rows}
 
 

@@ -57,6 +57,11 @@ class Thresholds(NamedTuple):
         return "fair" if share >= Fraction(self.amber_from) else "poor"
 
 
+def exactly(of: Fraction | None) -> Ratio | None:
+    """Return an exact number as a ratio; None of none."""
+    return None if of is None else Ratio(of.numerator, of.denominator)
+
+
 def ratio(numerator: int, denominator: int) -> Ratio | None:
     """Return a ratio; None of nothing."""
     return Ratio(numerator, denominator) if denominator else None

@@ -7,11 +7,13 @@ from cop.documents.blocks import Tone
 from cop.documents.words import Text
 from cop.kernel.types import Day, Id, Moment, Month, Zone, ZonedTime
 from cop.meetings.attending import Quorum
+from cop.reports.doing import Ahead, Indicator, Pilot, Practice, Risks, Seen, Training, WorkPlan
 from cop.reports.figures import Ageing
+from cop.reports.named import Mark, Named
 from cop.reports.ratio import Figure
 
-Mark = Literal["new", "changed"] | None
-"""What a line is since the last final report; None: as it was, or there was none."""
+List = Literal["meetings", "decisions", "actions", "activities", "milestones", "indicators", "risks"]
+"""The lists of which a report tells what is new in them."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,6 @@ class Cover:
     funder: Text | None
     funder_statement: Text | None
     initiative: str | None
-
-
-@dataclass(frozen=True)
-class Named:
-    """A team, a body or a channel: its id, what people type for it, what they call it."""
-
-    id: Id
-    ref: str
-    name: Text
 
 
 @dataclass(frozen=True)
@@ -327,7 +320,7 @@ class Changed:
     What is gone is counted for the whole programme: nobody can say any more to which month it would belong.
     """
 
-    what: Literal["meetings", "decisions", "actions"]
+    what: List
     new: int
     changed: int
     unchanged: int
@@ -357,7 +350,15 @@ class Report:
     attendance: Attendance
     decisions: tuple[DecisionLine, ...]
     actions: Actions
+    work: WorkPlan
+    indicators: tuple[Indicator, ...]
+    training: Training
+    pilots: tuple[Pilot, ...]
     channels: Channels
+    risks: Risks
+    visibility: tuple[Seen, ...]
+    practices: tuple[Practice, ...]
     next_meetings: tuple[MeetingLine, ...]
+    ahead: Ahead
     changes: tuple[Changed, ...] | None
     """None where there was no final report before."""

@@ -9,12 +9,13 @@ from cop.meetings.queries import attendance as queries
 from cop.meetings.queries.sittings import invited_bodies, sittings
 from cop.meetings.sitting import OFF, Sitting
 from cop.reports import figures
+from cop.reports.named import Mark
 from cop.reports.outcomes import Outcomes, became
 from cop.reports.parts.attendance import Attended
 from cop.reports.parts.plan import Planned, planned
 from cop.reports.parts.scope import Scope
 from cop.reports.ratio import Figure
-from cop.reports.report import BodyDelivery, Mark, MeetingLine, Meetings
+from cop.reports.report import BodyDelivery, MeetingLine, Meetings
 
 ELSEWHERE_DAYS = 366
 """How far from its month a meeting is looked for that was moved away."""

@@ -11,10 +11,11 @@ from cop.meetings.queries.decisions import Line as Decision
 from cop.meetings.queries.decisions import decisions
 from cop.reports import figures
 from cop.reports.figures import Promise
+from cop.reports.named import Named
 from cop.reports.parts.meetings import Met
 from cop.reports.parts.scope import Scope
 from cop.reports.ratio import Figure
-from cop.reports.report import ActionLine, Actions, DecisionLine, Named
+from cop.reports.report import ActionLine, Actions, DecisionLine
 
 
 class Promised(NamedTuple):
@@ -66,7 +67,7 @@ def promised(scope: Scope) -> list[Promised]:
 def promise(scope: Scope, of: Line) -> Promised:
     """Return one action as the figures see it; one closed nobody knows when was closed on its last day."""
     closed = None if of.status == "open" else of.closed_on or of.due_on or Day("0001-01-01")
-    return Promised(of, Promise(of.due_on, of.first_due_on, closed), _team(scope, of))
+    return Promised(of, Promise(of.due_on, of.first_due_on, closed), scope.team_of_owner(of.owner))
 
 
 def closure(scope: Scope, of: list[Promised]) -> Figure:
@@ -98,30 +99,14 @@ def late(scope: Scope, of: list[Promised]) -> int:
     return figures.ageing([each.promise for each in of], scope.by).late
 
 
-def owner(scope: Scope, of: Line) -> tuple[Text, Text | None]:
-    """Return what an action's owner is called and, if it is a person, where that person works."""
-    attribute = "name" if of.owner_kind == "partner" else "title"
-    name = scope.texts.of(of.owner, attribute, of.owner_name or of.owner_ref)
-    who = scope.people.get(of.owner)
-    if who is None or who.partner is None or who.partner_name is None:
-        return name, None
-    return name, scope.texts.of(who.partner, "name", who.partner_name)
-
-
-def _team(scope: Scope, of: Line) -> Id | None:
-    """Return the team whose action it is: its own, that of its people, or that of its partner."""
-    if any(team.id == of.owner for team in scope.every_team):
-        return of.owner
-    return scope.partner_teams.get(of.owner) or scope.team_of(of.owner, scope.by)
-
-
 def line(scope: Scope, of: Promised) -> ActionLine:
     """Return one action as a report tells it."""
     action = of.action
     still = of.promise.is_open(scope.by)
-    name, place = owner(scope, action)
+    whose = scope.whose(action.owner, action.owner_name or action.owner_ref, action.owner_kind)
     return ActionLine(
-        action.id, action.ref, scope.texts.of(action.id, "title", action.title), name, place, of.team,
+        action.id, action.ref, scope.texts.of(action.id, "title", action.title), whose.name, whose.place,
+        of.team,
         action.due_on, action.first_due_on, "open" if still else action.status, None if still else action.closed_on,
         of.promise.days_late(scope.by), scope.text(action.id, "reason", action.reason), scope.mark(action.id),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cop.documents.words import Text, Texts
 from cop.kernel import dates
@@ -15,8 +15,9 @@ from cop.meetings.sitting import Sitting
 from cop.meetings.wording import MeetingTexts
 from cop.months.queries import REPORTING, Team, teams
 from cop.reports.frozen import Since
+from cop.reports.named import Mark, Named, Owner
 from cop.reports.ratio import Figure, Ratio, Thresholds
-from cop.reports.report import Earlier, Mark, Named
+from cop.reports.report import Earlier
 from cop.store.database import Database
 from cop.store.position import Position
 from cop.teams.records import Programme
@@ -30,6 +31,42 @@ class Who(NamedTuple):
     partner_name: str | None
     country: str | None
     sector: str | None
+
+
+class Owned(Protocol):
+    """A line that says who answers for it: a partner, a body, or a person with the partner where that one works."""
+
+    @property
+    def owner(self) -> Id | None:
+        """Who it is."""
+
+    @property
+    def owner_kind(self) -> str | None:
+        """What kind of record that is."""
+
+    @property
+    def owner_ref(self) -> str | None:
+        """What people type for it."""
+
+    @property
+    def owner_name(self) -> str | None:
+        """What it is called."""
+
+
+class Concerning(Protocol):
+    """A line that says what it is about."""
+
+    @property
+    def concerns(self) -> Id | None:
+        """What that is."""
+
+    @property
+    def concerns_ref(self) -> str | None:
+        """What people type for it."""
+
+    @property
+    def concerns_name(self) -> str | None:
+        """What it is called."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +193,53 @@ class Scope:
         who = self.people.get(person)
         return self.partner_teams.get(who.partner) if who and who.partner else None
 
+    def team_of_owner(self, owner: Id | None) -> Id | None:
+        """Return the team whose affair something is: its own, that of its people, or that of its partner."""
+        if owner is None or any(team.id == owner for team in self.every_team):
+            return owner
+        return self.partner_teams.get(owner) or self.team_of(owner, self.by)
+
+    def owns(self, owner: Id | None) -> bool:
+        """Tell whether what somebody answers for belongs into this report."""
+        return self.only is None or self.team_of_owner(owner) == self.only
+
+    @cached_property
+    def partner(self) -> Id | None:
+        """The partner of the report's team, if it is one team's."""
+        return next((team.partner for team in self.every_team if team.id == self.only), None)
+
+    def serves(self, *partners: Id | None) -> bool:
+        """Tell whether what one of some partners does, or what is done for it, belongs into this report."""
+        return self.only is None or (self.partner is not None and self.partner in partners)
+
+    @cached_property
+    def partners(self) -> dict[str, Named]:
+        """All partners, by what people type for them."""
+        rows = self.db.all("SELECT id, coalesce(code, id), name FROM partner ORDER BY code, id")
+        return {ref: self.named(partner, ref, name, "name") for partner, ref, name in rows}
+
+    def named(self, record: Id, ref: str | None, name: str | None, attribute: str = "title") -> Named:
+        """Return something by its name."""
+        return Named(record, ref or record, self.texts.of(record, attribute, name or ref or record))
+
+    def about(self, of: Concerning) -> Named | None:
+        """Return what a line is about."""
+        return self.named(of.concerns, of.concerns_ref, of.concerns_name) if of.concerns else None
+
+    def owner(self, of: Owned) -> Owner | None:
+        """Return who answers for something and, if it is a person, where that person works."""
+        if of.owner is None:
+            return None
+        return self.whose(of.owner, of.owner_name or of.owner_ref, of.owner_kind)
+
+    def whose(self, who: Id, name: str | None, kind: str | None = None) -> Owner:
+        """Return somebody by a role with its place, or a partner or body by its name."""
+        attribute = "name" if kind == "partner" else "title"
+        said, of = self.texts.of(who, attribute, name or who), self.people.get(who)
+        if of is None or of.partner is None or of.partner_name is None:
+            return Owner(said, None)
+        return Owner(said, self.texts.of(of.partner, "name", of.partner_name))
+
     def concerns(self, team: Id | None) -> bool:
         """Tell whether what belongs to a team, or to none, belongs into this report."""
         return self.only is None or team == self.only
@@ -163,6 +247,10 @@ class Scope:
     def title(self, one: Sitting) -> Text:
         """Return a meeting's title."""
         return self._meetings.title(one)
+
+    def place(self, one: Sitting) -> Text | None:
+        """Return where a meeting is, which may be nowhere."""
+        return self._meetings.place(one) if one.place else None
 
     def text(self, record: Id, attribute: str, words: str | None) -> Text | None:
         """Return a text that may be missing."""

@@ -7,6 +7,7 @@ from cop.kernel.types import Id
 from cop.months.queries import Standing, due_on, standing
 from cop.months.records import TeamMonth
 from cop.reports import figures
+from cop.reports.named import Named
 from cop.reports.parts import promises
 from cop.reports.parts.attendance import Attended
 from cop.reports.parts.meetings import Met, delivery
@@ -17,7 +18,6 @@ from cop.reports.report import (
     ChannelCadence,
     Channels,
     Completeness,
-    Named,
     TeamRow,
     TeamStanding,
     TeamTexts,

@@ -7,16 +7,26 @@ from cop.documents.words import Words, mark
 from cop.reports.definitions import NAMED, definition
 from cop.reports.report import Report
 from cop.reports.sections.saying import sentence, share, unrecorded
+from cop.reports.sections.visibility import practices
 
-LISTS = {"meetings": mark("Meetings"), "decisions": mark("Decisions"), "actions": mark("Actions")}
+LISTS = {
+    "meetings": mark("Meetings"),
+    "decisions": mark("Decisions"),
+    "actions": mark("Actions"),
+    "activities": mark("Activities"),
+    "milestones": mark("Milestones"),
+    "indicators": mark("Indicators"),
+    "risks": mark("Risks"),
+}
 
 
 def lessons(report: Report, words: Words) -> Iterator[Block]:
     """Yield what was learnt, in the secretariat's words."""
     if report.narrative.lessons:
         yield Paragraph(words.text(report.narrative.lessons), "narrative")
-    else:
+    elif not report.practices:
         yield unrecorded(words)
+    yield from practices(report, words)
 
 
 def grounds(report: Report, words: Words) -> Iterator[Block]:

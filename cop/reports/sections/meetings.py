@@ -8,7 +8,7 @@ from cop.documents.words import Words, mark
 from cop.kernel import dates
 from cop.reports.outcomes import REMOVED
 from cop.reports.report import BodyDelivery, Group, MeetingLine, Plan, Report
-from cop.reports.sections.saying import NONE, hour, marked, nothing, part, quoted, share, unrecorded
+from cop.reports.sections.saying import NONE, marked, nothing, part, quoted, share, unrecorded
 
 BECAME = {
     "held": mark("held"),
@@ -71,18 +71,6 @@ def attended(report: Report, words: Words) -> Iterator[Block]:
     yield from _groups(report, words, words.gettext("Country"), of.countries, words.country, unknown)
     yield from _groups(report, words, words.gettext("Sector"), of.sectors, words.word, unknown)
     yield from _groups(report, words, words.gettext("Gender"), of.sexes, words.word, unknown)
-
-
-def coming(report: Report, words: Words) -> Iterator[Block]:
-    """Yield the meetings of the next month."""
-    if not report.next_meetings:
-        yield nothing(words)
-        return
-    columns = (Column(words.gettext("When"), share=2), Column(words.gettext("Meeting"), share=4))
-    rows = (
-        (Cell(hour(words, line.start, report.timezone)), Cell(words.text(line.title))) for line in report.next_meetings
-    )
-    yield Table(columns, tuple(rows))
 
 
 def _lines(report: Report) -> list[tuple[str, MeetingLine]]:

@@ -5,7 +5,20 @@ from collections.abc import Callable, Iterator
 from cop.documents.blocks import Block, Document, Heading
 from cop.documents.words import Words, mark
 from cop.reports.report import Report
-from cop.reports.sections import closing, meetings, opening, promises, teams
+from cop.reports.sections import (
+    ahead,
+    closing,
+    indicators,
+    meetings,
+    opening,
+    pilots,
+    promises,
+    risks,
+    teams,
+    training,
+    visibility,
+    work,
+)
 from cop.reports.sections.saying import nothing
 
 Section = Callable[[Report, Words], Iterator[Block]]
@@ -16,12 +29,6 @@ def later(report: Report, words: Words) -> Iterator[Block]:
     yield from ()
 
 
-def next_month(report: Report, words: Words) -> Iterator[Block]:
-    """Yield the next month's meetings, and what is planned."""
-    yield from meetings.coming(report, words)
-    yield from teams.coming(report, words)
-
-
 SECTIONS: tuple[tuple[str, Section], ...] = (
     (mark("Summary"), opening.summary),
     (mark("Data completeness"), opening.completeness),
@@ -30,16 +37,16 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     (mark("Attendance"), meetings.attended),
     (mark("Decisions"), promises.decisions),
     (mark("Actions"), promises.actions),
-    (mark("Work packages and activities"), later),
-    (mark("Indicators"), later),
-    (mark("Training"), later),
-    (mark("Pilots"), later),
+    (mark("Work packages and activities"), work.work),
+    (mark("Indicators"), indicators.indicators),
+    (mark("Training, schools and visits"), training.training),
+    (mark("Pilots"), pilots.pilots),
     (mark("Channels"), teams.channels),
-    (mark("Risks"), later),
-    (mark("Visibility"), later),
+    (mark("Risks"), risks.risks),
+    (mark("Visibility"), visibility.visibility),
     (mark("Lessons learnt"), closing.lessons),
     (mark("Cooperation"), later),
-    (mark("Next month"), next_month),
+    (mark("Next month"), ahead.next_month),
     (mark("Definitions, evidence, changes"), closing.grounds),
 )
 """The sections in the order of the report; the cover comes before them."""
