@@ -25,7 +25,7 @@ from cop.documents.blocks import (
     Tree,
 )
 from cop.documents.charts.colours import LIGHT
-from cop.documents.charts.picture import height_of, svg
+from cop.documents.charts.picture import height_of, svgs
 from cop.documents.fitting import fit, is_whole, most
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
@@ -247,7 +247,10 @@ class _Writer:
     def chart(self, block: Chart) -> Iterator[Element]:
         if block.title:
             yield self.line("Caption", self.apart(block.title))
-        drawn = svg(block, self.tones.language, self.tones.letters, PICTURE)
+        for drawn in svgs(block, self.tones.language, self.tones.letters, PICTURE):
+            yield self.picture(block, drawn)
+
+    def picture(self, block: Chart, drawn: str) -> Element:
         height = height_of(drawn)
         shrunk = min(1, TALLEST / height)
         stream = io.BytesIO(pictures.png(drawn))
@@ -256,7 +259,7 @@ class _Writer:
             inline.set(f"dist{side}", "0")
         inline.docPr.set("descr", f"{block.title}: {block.alt}")
         inline.docPr.set("title", block.title)
-        yield paragraph(Place("Normal", self.direction), tag("r", tag("drawing", inline)))
+        return paragraph(Place("Normal", self.direction), tag("r", tag("drawing", inline)))
 
 
 def _widths(block: Table, direction: Direction) -> list[int]:

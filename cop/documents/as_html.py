@@ -45,7 +45,7 @@ def render(document: Document) -> bytes:
         contents=tones.language.gettext(CONTENTS),
         style=Markup(_style(shown)),
         hatches=Markup(HATCHES),
-        chart=lambda of: Markup(picture.svg(of, tones.language, tones.letters)),
+        charts=lambda of: [Markup(each) for each in picture.svgs(of, tones.language, tones.letters)],
         least_width=picture.least_width,
         most_width=picture.most_width,
         kind_of=lambda of: type(of).__name__,

@@ -22,7 +22,7 @@ from cop.documents.blocks import (
 )
 from cop.documents.drawing import gantt, tree
 from cop.documents.drawing.bars import drawn, signs
-from cop.documents.measure import wrap
+from cop.documents.measure import closed, wrap
 from cop.documents.plain import each_text
 from cop.documents.tones import Tones
 from cop.kernel import text
@@ -34,8 +34,6 @@ LEAST = 40
 """Columns below which no page is laid out; a narrower screen breaks the lines itself."""
 NARROWEST = 10
 """Columns to which one of longer texts may shrink before a table's rows become lists."""
-CELL_END = "\u200f\u200e"
-"""Behind an Arabic cell: keeps what orders text by itself from mixing the cell with its neighbour."""
 
 
 def render(document: Document, width: int = 80) -> str:
@@ -154,7 +152,7 @@ class _Page:
         label = max((len(inset) + columns(line) for inset, lines, _ in rows for line in lines), default=0)
         said = max((columns(line) for *_, lines in rows for line in lines), default=0)
         room = max(self.width - label - said - 2 * len(GAP), 10)
-        yield from _beside(["", ""], gantt.scale(plan, self.tones.language, room), label)
+        yield from _beside([], gantt.scale(plan, self.tones.language, room), label)
         for row, (inset, labels, remarks) in zip(plan.rows, rows, strict=True):
             drawn = zip_longest(gantt.drawn(row, plan, room), remarks, fillvalue="")
             lines = [f"{bars:{room}}{GAP}{remark}" for bars, remark in drawn]
@@ -230,8 +228,7 @@ def _row(row: Sequence[str], sizes: Sequence[int], aligns: Sequence[Align]) -> I
 
 def _placed(said: str, size: int, align: Align) -> str:
     left = size - columns(said)
-    if any("\u0590" <= each <= "\u08ff" for each in said):
-        said += CELL_END
+    said = closed(said)
     before = {"start": 0, "end": left, "centre": left // 2}[align]
     return " " * before + said + " " * (left - before)
 

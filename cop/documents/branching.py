@@ -1,7 +1,6 @@
 """A tree as lines from above to below, for pictures and for rows of characters alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cop.documents.blocks import Branch
@@ -25,16 +24,3 @@ def twigs(branches: Sequence[Branch], above: tuple[bool, ...] = ()) -> Iterator[
         follows = (*above, at < len(branches))
         yield Twig(branch, follows)
         yield from twigs(branch.branches, follows)
-
-
-def grown(lines: Sequence[tuple[int, Branch]]) -> tuple[Branch, ...]:
-    """Return the tree whose lines these are, each with how deep it lies: what twigs() took apart."""
-    if not lines:
-        return ()
-    least = min(depth for depth, _ in lines)
-    starts = [at for at, (depth, _) in enumerate(lines) if depth == least]
-    ends = [*starts[1:], len(lines)]
-    return tuple(
-        replace(lines[start][1], branches=grown(lines[start + 1 : end]))
-        for start, end in zip(starts, ends, strict=True)
-    )

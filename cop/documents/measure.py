@@ -7,6 +7,8 @@ from cop.kernel.text import columns
 
 LETTER, SMALL = 13, 11
 """Pixels of the letters of charts."""
+CELL_END = "\u200f\u200e"
+"""Behind an Arabic cell: a strong letter of either direction that nobody sees."""
 
 
 def wrap(said: str, room: float, size: Callable[[str], float] = columns) -> list[str]:
@@ -48,3 +50,8 @@ def _em(letter: str) -> float:
     if "\u0600" <= letter <= "\u08ff":
         return 0.55
     return 0.9 if letter in "mwMW%@" else 0.7 if letter.isupper() else 0.6
+
+
+def closed(said: str) -> str:
+    """Return a cell of a plain text so that what orders text by itself does not mix it with its neighbour."""
+    return said + CELL_END if any("\u0590" <= each <= "\u08ff" for each in said) else said

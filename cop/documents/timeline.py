@@ -50,18 +50,19 @@ class Timeline(NamedTuple):
 
     def ticks(self, words: Words, room: float, wide: Callable[[str], float]) -> Iterator[Tick]:
         """Yield the months that are named on a scale with so much room: as many as stand beside one another."""
-        months = [(year, month) for year in range(self.first.year, self.last.year + 1) for month in range(1, 13)]
         names = [words.short_month(Month(f"2024-{month:02}")) for month in range(1, 13)]
         longest = max(map(wide, (*names, "0000 ")))
         step = next((each for each in STEPS if each * 30 * room / self.days >= longest), STEPS[-1])
-        told = 0
-        for year, month in months:
-            begins = Day(f"{year:04}-{month:02}-01")
-            if (year * 12 + month - 1) % step or not 0 <= self.share(begins) < 1:
-                continue
-            yield Tick(
-                self.share(begins), names[month - 1] if step < 12 else "", words.year(begins) if year != told else ""
-            )
+        counted = range(self.first.year * 12 // step * step, self.last.year * 12 + 12, step)
+        begins = [Day(f"{month // 12:04}-{month % 12 + 1:02}-01") for month in counted]
+        shares = {day: self.share(day) for day in begins if 0 <= self.share(day) < 1}
+        told = ""
+        if min(shares.values(), default=1) * room >= longest:
+            told = words.year(dates.day_text(self.first))
+            yield Tick(0, "", told)
+        for day, share in shares.items():
+            year = words.year(day)
+            yield Tick(share, names[int(day[5:7]) - 1] if step < 12 else "", year if year != told else "")
             told = year
 
     @property

@@ -4,11 +4,14 @@ from cop.documents.blocks import (
     Bar,
     Bars,
     Block,
+    Branch,
     Bullets,
     Cell,
     Column,
     Document,
     Facts,
+    Gantt,
+    GanttRow,
     Heading,
     Paragraph,
     Part,
@@ -18,7 +21,9 @@ from cop.documents.blocks import (
     Tile,
     Tiles,
     Tone,
+    Tree,
 )
+from cop.kernel.types import Day
 
 GOOD: Tone = "good"
 
@@ -30,6 +35,38 @@ def _bar(label: str, names: tuple[str, str, str], held: int, postponed: int, can
         Part(cancelled, names[2], "poor"),
     )
     return Bar(label, parts, f"{held}/{held + postponed + cancelled}")
+
+
+def _plan(title: str, alt: str, labels: tuple[str, ...], said: tuple[str, str]) -> Gantt:
+    head, site, equipment, training, opening, later = labels
+
+    def span(first: str, last: str) -> tuple[Day, Day]:
+        return Day(first), Day(last)
+
+    rows = (
+        GanttRow(head),
+        GanttRow(site, baseline=span("2024-02-15", "2024-02-15"), actual=span("2024-02-15", "2024-02-15"), level=1),
+        GanttRow(
+            equipment, said[0], span("2024-03-01", "2024-05-31"), span("2024-03-10", "2024-06-24"), None, "fair", 1
+        ),
+        GanttRow(
+            training,
+            said[1],
+            span("2024-06-01", "2024-08-31"),
+            span("2024-07-01", "2024-08-05"),
+            span("2024-08-05", "2024-09-24"),
+            "poor",
+            1,
+        ),
+        GanttRow(opening, baseline=span("2024-10-01", "2024-10-01"), forecast=span("2024-10-25", "2024-10-25")),
+        GanttRow(later, baseline=span("2024-11-15", "2025-01-31"), forecast=span("2025-02-01", "2025-03-31")),
+    )
+    return Gantt(title, alt, Day("2024-01-01"), Day("2024-12-31"), Day("2024-08-05"), rows)
+
+
+def _tree(title: str, alt: str, root: str, labels: tuple[str, str, str], said: tuple[str, str]) -> Tree:
+    first = Branch(labels[0], said[0], "good", (Branch(labels[2]),))
+    return Tree(title, alt, (Branch(root, branches=(first, Branch(labels[1], said[1], "unknown"))),))
 
 
 def english() -> Document:
@@ -101,6 +138,27 @@ def english() -> Document:
             ),
         ),
         Heading("Pilots"),
+        _plan(
+            "Water laboratory",
+            "The equipment came 24 days late; the training that waits for it is expected 24 days late too.",
+            (
+                "Preparation",
+                "f-site Site agreed",
+                "f-equip Equipment bought",
+                "f-train Staff of the laboratory of Comune di Monte San Giovanni Campano trained",
+                "f-open Opening",
+                "f-next Second round",
+            ),
+            ("24 days late", "24 days late; waits for f-equip"),
+        ),
+        _tree(
+            "Who trained whom",
+            "One trainer of two has given the training on.",
+            "c5 Data of fisheries",
+            ("Trainer, Zliten", "Trainer, Comune di Sirte", "Officer, port of Zliten"),
+            ("2 deliveries", "no data"),
+        ),
+        Heading("Visibility"),
         Paragraph("nothing planned", "empty"),
     )
     return Document(
@@ -187,6 +245,27 @@ def arabic() -> Document:
             ),
         ),
         Heading("المشاريع التجريبية"),
+        _plan(
+            "مختبر المياه",
+            "وصلت المعدات متأخرة 24 يومًا، ويُتوقع أن يتأخر التدريب الذي ينتظرها.",
+            (
+                "التحضير",
+                "f-site الاتفاق على الموقع",
+                "f-equip شراء المعدات",
+                "f-train تدريب العاملين في مختبر البلديات الساحلية ومديرياتها",
+                "f-open الافتتاح",
+                "f-next الجولة الثانية",
+            ),
+            ("متأخر 24 يومًا", "متأخر 24 يومًا؛ ينتظر f-equip"),
+        ),
+        _tree(
+            "من درّب من",
+            "أعطى مدرب واحد من اثنين التدريب لغيره.",
+            "c5 بيانات مصايد الأسماك",
+            ("مدرب من زليتن", "Comune di Monte San Giovanni Campano", "موظف في ميناء زليتن"),
+            ("تدريبان", "لا بيانات"),
+        ),
+        Heading("الظهور الإعلامي"),
         Paragraph("لا شيء مخطط", "empty"),
     )
     return Document(

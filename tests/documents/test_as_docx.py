@@ -11,9 +11,10 @@ import pytest
 from docx.oxml.ns import qn
 
 from cop.documents.as_docx import render
-from cop.documents.blocks import Block, Cell, Column, Document, Paragraph, Table, Tile, Tiles
+from cop.documents.blocks import Block, Cell, Column, Document, Gantt, GanttRow, Paragraph, Table, Tile, Tiles
 from cop.documents.word_styles import ROOM
 from cop.kernel.errors import CopError
+from cop.kernel.types import Day
 from tests.documents import samples
 
 # The order in which ECMA-376 wants the properties that are used here.
@@ -54,7 +55,7 @@ def test_headings_lists_and_tables_are_real_ones() -> None:
     file = opened(samples.english())
     styles = [paragraph.style.name for paragraph in file.paragraphs]
     assert styles[:2] == ["Title", "Subtitle"]
-    assert styles.count("Heading 1") == 5 and styles.count("Heading 2") == 1 and styles.count("List Bullet") == 2
+    assert styles.count("Heading 1") == 6 and styles.count("Heading 2") == 1 and styles.count("List Bullet") == 2
     table = next(each for each in file.tables if each.cell(0, 0).text == "Team")
     assert [cell.text for cell in table.rows[2].cells][:2] == [
         "Comune di Monte San Giovanni Campano e dei comuni vicini",
@@ -154,8 +155,11 @@ def test_pictures_speak_to_those_who_cannot_see_them() -> None:
     assert told == [
         "Meetings by team: Zliten held all of its 3 meetings, the Italian municipalities 1 of 2, Sirte none of 2.",
         "Contacts by team and week: Zliten was heard of in every week, Sirte in none.",
+        "Water laboratory: The equipment came 24 days late; the training that waits for it is expected 24 days late "
+        "too.",
+        "Who trained whom: One trainer of two has given the training on.",
     ]
-    assert len({each.get("id") for each in file.element.iter(qn("wp:docPr"))}) == 2
+    assert len({each.get("id") for each in file.element.iter(qn("wp:docPr"))}) == 4
     assert all(shape.width <= docx.shared.Cm(17.1) for shape in file.inline_shapes)
 
 
@@ -199,3 +203,15 @@ def test_a_chart_too_tall_for_a_page_is_made_smaller() -> None:
     bars = Bars("t", "a", tuple(Bar(f"Team {at}", (Part(1, "held"),)) for at in range(60)))
     (shape,) = opened(replace(of(bars))).inline_shapes
     assert shape.height <= docx.shared.Cm(25)
+
+
+def test_a_plan_of_many_rows_is_several_pictures_and_each_is_as_large_as_the_others() -> None:
+    rows = tuple(
+        GanttRow(f"Activity {at}", baseline=(Day("2024-03-01"), Day("2024-05-31")), level=int(at % 6 > 0))
+        for at in range(60)
+    )
+    plan = Gantt("Plan", "sixty activities", Day("2024-01-01"), Day("2027-12-31"), None, rows)
+    shapes = opened(of(plan)).inline_shapes
+    assert len(shapes) > 2
+    assert len({shape.width for shape in shapes}) == 1
+    assert all(shape.height < docx.shared.Cm(25) for shape in shapes)

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from cop.documents.charts.colours import HATCHED
 from cop.documents.measure import LETTER, SMALL, wide, wrap
-from cop.documents.words import Direction
+from cop.documents.words import RIGHT_TO_LEFT, Direction, direction_of, is_mixed
 
+LEFT_TO_RIGHT = "\u200e"
+"""Left-to-right mark: a strong letter that nobody sees."""
 PHONE = 320
 """Pixels that a phone has for a chart."""
 SWATCH = 12
@@ -53,15 +55,22 @@ class Canvas:
 
         What does not fit ends in an ellipsis, and the whole is shown to whoever points at it.
         """
+        mark = self._mark(said)
         whole = wrap(said, room, lambda line: wide(line, look.size))
         lines = whole[: look.most]
         if len(whole) > look.most:
             while len(lines[-1]) > 1 and wide(lines[-1] + "…", look.size) > room:
                 lines[-1] = lines[-1][:-1].rstrip()
             lines[-1] += "…"
-        drawn = "".join(self._line(at, row, line, look) for row, line in enumerate(lines))
+        drawn = "".join(self._line(at, row, mark + line, look) for row, line in enumerate(lines))
         self.shapes.append(f"<g><title>{written(said)}</title>{drawn}</g>" if len(whole) > look.most else drawn)
         return len(lines)
+
+    def _mark(self, said: str) -> str:
+        """Return what says how a text in two scripts runs: a browser goes by its first letter, or a code's."""
+        if not is_mixed(said):
+            return ""
+        return RIGHT_TO_LEFT if direction_of(said, "rtl" if self.rtl else "ltr") == "rtl" else LEFT_TO_RIGHT
 
     def _line(self, at: Point, row: int, said: str, look: Look) -> str:
         share, shift, anchor = at.share, at.shift, look.anchor
@@ -88,7 +97,8 @@ class Canvas:
         )
 
     def _filled(self, shape: str, kind: str) -> None:
-        self.shapes.append(f'<rect class="{kind}" {shape} rx="2"/>')
+        rounded = ' rx="2"' if kind != "trunk" else ""
+        self.shapes.append(f'<rect class="{kind}" {shape}{rounded}/>')
         if kind in HATCHED:
             self.shapes.append(f'<rect fill="url(#hatch-{HATCHED[kind]})" {shape} rx="2"/>')
 
@@ -105,9 +115,11 @@ class Canvas:
     def upright(self, at: Point, height: float, kind: str) -> None:
         """Put a line from above to below."""
         x = figure(100 - at.share if self.rtl else at.share)
-        self.shapes.append(
-            f'<line class="{kind}" x1="{x}%" x2="{x}%" y1="{figure(at.y)}" y2="{figure(at.y + height)}"/>'
-        )
+        ends = f'x1="{x}%" x2="{x}%" y1="{figure(at.y)}" y2="{figure(at.y + height)}"'
+        self.shapes.append(f'<line class="{kind}" {ends}{self._moved(at.shift)}/>')
+
+    def _moved(self, shift: float) -> str:
+        return f' transform="translate({figure(-shift if self.rtl else shift)} 0)"' if shift else ""
 
     def rule(self, y: float, kind: str) -> None:
         """Put a line from edge to edge."""
@@ -115,7 +127,7 @@ class Canvas:
 
     @contextmanager
     def told(self, said: str) -> Iterator[None]:
-        """Say of all that is put meanwhile what it is, to whoever points at it or has it read aloud."""
+        """Say of all that is put meanwhile what it is, to whoever points at it."""
         self.shapes.append(f"<g><title>{written(said)}</title>")
         yield
         self.shapes.append("</g>")

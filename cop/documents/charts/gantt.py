@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cop.documents.blocks import Gantt, GanttRow, Span, Tone
 from cop.documents.charts.canvas import LINE, PHONE, Canvas, Entry, Look, Point
+from cop.documents.charts.pieces import parts
 from cop.documents.measure import LETTER, SMALL, wide, wrap
 from cop.documents.timeline import (
     ACTUAL,
@@ -23,85 +24,92 @@ from cop.documents.timeline import (
 )
 from cop.documents.words import Words
 
-LABEL, SAID, INDENT, BADGE = 196, 104, 12, 18
+LABEL, SAID, INDENT, BADGE = 206, 108, 12, 18
 """Pixels of the longest label and remark on one line, of a level, and of a tone's letter."""
-MONTH, TIME = 26, 320
+MONTH, TIME = 26, 326
 """Pixels of a month where there is room, and of the longest scale where there is none."""
 ROW, BAR, THIN, TOP = 30, 11, 4, 6
+MOST = 4
+"""Lines of a label or a remark; of a longer one, the whole is shown to whoever points at it."""
 KINDS = {BASELINE: "baseline", ACTUAL: "actual", FORECAST: "forecast"}
 DIAMOND, SMALLER = "M0-7L7 0L0 7L-7 0z", "M0-4.5L4.5 0L0 4.5L-4.5 0z"
 ONWARD, BEFORE = "M0-5.5L7 0L0 5.5z", "M0-5.5L-7 0L0 5.5z"
 
 
 class _Plan(NamedTuple):
-    """Where the columns of a plan lie, in hundredths of its width, and how many pixels they have at the least."""
+    """The pixels of a plan's labels, its remarks and the least of its scale, and whether some rows belong to others."""
 
     scale: Timeline
     label: float
     said: float
-    room: float
+    time: float
+    nested: bool
 
-    @property
-    def begin(self) -> float:
-        return 100 * self.label / self.room
+    def label_room(self, row: GanttRow) -> float:
+        return max(self.label - INDENT * row.level - 10, 60)
 
-    @property
-    def width(self) -> float:
-        return 100 * (self.room - self.label - self.said) / self.room
+    def said_room(self, row: GanttRow) -> float:
+        return max(self.said - BADGE * bool(row.tone) - 12, 20)
 
-    def at(self, share: float) -> float:
-        return self.begin + share * self.width
+    def height(self, row: GanttRow) -> float:
+        label = len(wrap(row.label, self.label_room(row), wide)[:MOST])
+        said = len(wrap(row.said, self.said_room(row), _narrow)[:MOST])
+        return max(ROW, max(label, said) * LINE + 10)
 
 
 def least(gantt: Gantt) -> int:
     """Return the pixels below which a plan would not be read."""
-    label, said, time = _columns(gantt)
-    return max(PHONE, round(label + said + time))
+    plan = _plan(gantt)
+    return max(PHONE, round(plan.label + plan.said + plan.time))
 
 
-def draw(canvas: Canvas, gantt: Gantt, words: Words, letters: Mapping[Tone, str]) -> float:
-    """Draw a row for each thing below a scale of months, and return how high the chart is."""
-    label, said, _ = _columns(gantt)
-    plan = _Plan(timeline(gantt), label, said, canvas.room)
-    y = canvas.legend([_entry(canvas, name, gantt, words) for name in legend(gantt)])
+def parted(gantt: Gantt) -> list[range]:
+    """Return the rows of each piece that paper keeps together."""
+    plan = _plan(gantt)
+    return list(parts([row.level for row in gantt.rows], [plan.height(row) for row in gantt.rows]))
+
+
+def draw(canvas: Canvas, gantt: Gantt, part: range, words: Words, letters: Mapping[Tone, str]) -> float:
+    """Draw some rows below a scale of months, the first ones below the legend, and return how high that is."""
+    plan = _plan(gantt)
+    rows = gantt.rows[part.start : part.stop]
+    y = 0.0 if part.start else canvas.legend([_entry(canvas, name, gantt, words) for name in legend(gantt)])
     top = y + 2 * LINE + 2
-    bottom = top + sum(height(row, gantt) for row in gantt.rows)
-    _scale(canvas, plan, words, y, bottom)
+    place = _Place(plan, canvas.room)
+    _scale(canvas, place, words, y, top + sum(map(plan.height, rows)))
     y = top
-    for row in gantt.rows:
+    for row in rows:
         canvas.rule(y, "grid")
-        _row(canvas, plan, row, y, words, letters)
-        y += height(row, gantt)
+        _row(canvas, place, row, y, words, letters)
+        y += plan.height(row)
     if gantt.today and shows_today(gantt):
         middle = plan.scale.share(gantt.today) + 0.5 / plan.scale.days
-        canvas.upright(Point(plan.at(middle), top - 6), y - top + 6, "today")
+        canvas.upright(Point(place.at(middle), top - 6), y - top + 6, "today")
     return y + 4
 
 
-def height(row: GanttRow, gantt: Gantt) -> float:
-    """Return how many pixels high a row is."""
-    label, said, _ = _columns(gantt)
-    lines = max(
-        len(wrap(row.label, _label_room(row, label), wide)[:4]),
-        len(wrap(row.said, _said_room(row, said), _narrow)[:4]),
-    )
-    return max(ROW, lines * LINE + 10)
+class _Place(NamedTuple):
+    """Where the columns of a plan lie on a canvas so many pixels wide, in hundredths of it."""
+
+    plan: _Plan
+    room: float
+
+    @property
+    def time(self) -> float:
+        """The pixels of the scale."""
+        return self.room - self.plan.label - self.plan.said
+
+    def at(self, share: float) -> float:
+        return 100 * (self.plan.label + share * self.time) / self.room
 
 
-def _columns(gantt: Gantt) -> tuple[float, float, float]:
-    """Return the pixels that labels, remarks and the scale need."""
+def _plan(gantt: Gantt) -> _Plan:
     labels = [wide(row.label) + INDENT * row.level + 12 for row in gantt.rows]
-    said = [_narrow(row.said) + BADGE * bool(row.tone) + 10 for row in gantt.rows if row.said or row.tone]
-    months = timeline(gantt).days / 30
-    return min(max([60, *labels]), LABEL), min(max([0, *said]), SAID), min(max(months * MONTH, 120), TIME)
-
-
-def _label_room(row: GanttRow, label: float) -> float:
-    return max(label - INDENT * row.level - 10, 60)
-
-
-def _said_room(row: GanttRow, said: float) -> float:
-    return max(said - BADGE * bool(row.tone) - 8, 20)
+    said = [_narrow(row.said) + BADGE * bool(row.tone) + 14 for row in gantt.rows if row.said or row.tone]
+    scale = timeline(gantt)
+    time = min(max(scale.days / 30 * MONTH, 120), TIME)
+    nested = any(row.level for row in gantt.rows)
+    return _Plan(scale, min(max([60, *labels]), LABEL), min(max([0, *said]), SAID), time, nested)
 
 
 def _narrow(said: str) -> float:
@@ -121,50 +129,48 @@ def _entry(canvas: Canvas, name: str, gantt: Gantt, words: Words) -> Entry:
     return Entry(called(name, gantt, words), {TODAY: 2, MILESTONE: 14}.get(name, 26), put)
 
 
-def _scale(canvas: Canvas, plan: _Plan, words: Words, y: float, bottom: float) -> None:
+def _scale(canvas: Canvas, place: _Place, words: Words, y: float, bottom: float) -> None:
     """Draw the names of months and years, and a line down from each."""
-    time = plan.room - plan.label - plan.said
-    for tick in plan.scale.ticks(words, time, lambda name: _narrow(name) + 5):
+    for tick in place.plan.scale.ticks(words, place.time, lambda name: _narrow(name) + 5):
         for row, name in enumerate((tick.year, tick.month)):
-            if name and tick.share * time + _narrow(name) < time + plan.said:
+            if name and tick.share * place.time + _narrow(name) < place.time + place.plan.said:
                 kind = "soft" if row else "ink strong"
-                place = Point(plan.at(tick.share), y + (row + 1) * LINE - 4, 3)
-                canvas.text(place, name, plan.room, Look(kind, size=SMALL))
+                at = Point(place.at(tick.share), y + (row + 1) * LINE - 4, 3)
+                canvas.text(at, name, place.room, Look(kind, size=SMALL))
         top = y + (2 if tick.year else LINE + 4)
-        canvas.upright(Point(plan.at(tick.share), top), bottom - top, "year" if tick.year else "grid")
+        canvas.upright(Point(place.at(tick.share), top), bottom - top, "year" if tick.year else "grid")
 
 
-def _row(canvas: Canvas, plan: _Plan, row: GanttRow, y: float, words: Words, letters: Mapping[Tone, str]) -> None:
-    indent = INDENT * row.level
-    spans = kinds(row)
+def _row(canvas: Canvas, place: _Place, row: GanttRow, y: float, words: Words, letters: Mapping[Tone, str]) -> None:
+    plan, spans = place.plan, kinds(row)
+    kind = "ink strong" if not spans or (plan.nested and not row.level) else "ink"
     with canvas.told(told(row, words)):
-        look = Look("ink" if spans else "ink strong", most=4)
-        canvas.text(Point(0, y + TOP + LETTER - 2, indent), row.label, _label_room(row, plan.label), look)
+        at = Point(0, y + TOP + LETTER - 2, INDENT * row.level)
+        canvas.text(at, row.label, plan.label_room(row), Look(kind, most=MOST))
         for name, span in spans:
-            _span(canvas, plan, span, y + TOP + (BAR + 2 if name == BASELINE else 0), KINDS[name])
-        end = 100 * (plan.room - plan.said) / plan.room
+            _span(canvas, place, span, y + TOP + (BAR + 2 if name == BASELINE else 0), KINDS[name])
         if row.tone:
-            _badge(canvas, Point(end, y + TOP - 2, 8), row.tone, letters.get(row.tone, ""))
-        at = Point(end, y + TOP + SMALL - 1, 8 + BADGE * bool(row.tone))
-        canvas.text(at, row.said, _said_room(row, plan.said), Look("soft", size=SMALL, most=4))
+            _badge(canvas, Point(place.at(1), y + TOP - 2, 12), row.tone, letters.get(row.tone, ""))
+        at = Point(place.at(1), y + TOP + SMALL - 1, 12 + BADGE * bool(row.tone))
+        canvas.text(at, row.said, plan.said_room(row), Look("soft", size=SMALL, most=MOST))
 
 
-def _span(canvas: Canvas, plan: _Plan, span: Span, y: float, kind: str) -> None:
+def _span(canvas: Canvas, place: _Place, span: Span, y: float, kind: str) -> None:
     """Draw a bar, or a diamond on the middle of its day, and an arrow where it goes on beyond the scale."""
-    stretch = plan.scale.of(span)
+    stretch = place.plan.scale.of(span)
     thick = THIN if kind == "baseline" else BAR
     middle = y + thick / 2
     if is_milestone(span) and not (stretch.before or stretch.after):
-        place = Point(plan.at((stretch.start + stretch.end) / 2), middle)
-        canvas.figure(place, SMALLER if kind == "baseline" else DIAMOND, kind)
+        at = Point(place.at((stretch.start + stretch.end) / 2), middle)
+        canvas.figure(at, SMALLER if kind == "baseline" else DIAMOND, kind)
         return
-    width = max((stretch.end - stretch.start) * plan.width, 300 / plan.room)
+    width = max(place.at(stretch.end) - place.at(stretch.start), 300 / place.room)
     if stretch.end > stretch.start:
-        canvas.box(Point(min(plan.at(stretch.start), plan.at(1) - width), y), width, thick, kind)
+        canvas.box(Point(min(place.at(stretch.start), place.at(1) - width), y), width, thick, kind)
     if stretch.before:
-        canvas.figure(Point(plan.at(0), middle), BEFORE, kind)
+        canvas.figure(Point(place.at(0), middle), BEFORE, kind)
     if stretch.after:
-        canvas.figure(Point(plan.at(1), middle), ONWARD, kind)
+        canvas.figure(Point(place.at(1), middle), ONWARD, kind)
 
 
 def _badge(canvas: Canvas, at: Point, tone: Tone, letter: str) -> None:

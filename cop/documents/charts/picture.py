@@ -3,19 +3,40 @@
 from collections.abc import Mapping
 from html import escape
 
-from cop.documents.blocks import Bars, Chart, Gantt, Strips, Tone
+from cop.documents.blocks import Bars, Chart, Gantt, Strips, Tone, Tree
 from cop.documents.charts import bars, gantt, strips, tree
 from cop.documents.charts.canvas import PHONE, Canvas, figure
 from cop.documents.charts.colours import HATCHES, LIGHT, style
 from cop.documents.words import Words
 
+GROUND = '<rect width="100%" height="100%" fill="#ffffff"/>'
+"""What a picture stands on, so that it is read on a dark page too."""
+MANY = 1_000_000
+"""More lines than any chart has."""
+
 
 def svg(block: Chart, words: Words, letters: Mapping[Tone, str] | None = None, width: int = 0) -> str:
-    """Return a chart: for a page as wide as there is room, or a picture so many pixels wide that stands by itself."""
+    """Return a whole chart: for a page as wide as there is room, or so many pixels wide to stand by itself."""
+    return _svg(block, range(MANY), words, letters or {}, width)
+
+
+def svgs(block: Chart, words: Words, letters: Mapping[Tone, str], width: int = 0) -> list[str]:
+    """Return a chart in pieces that paper need not part; most charts are one."""
+    match block:
+        case Gantt():
+            parts = gantt.parted(block)
+        case Tree():
+            parts = tree.parted(block)
+        case _:
+            parts = [range(MANY)]
+    return [_svg(block, part, words, letters, width) for part in parts]
+
+
+def _svg(block: Chart, part: range, words: Words, letters: Mapping[Tone, str], width: int) -> str:
     canvas = Canvas(words.direction, width or least_width(block))
-    height = _draw(canvas, block, words, letters or {})
+    height = _draw(canvas, block, part, words, letters)
     size = f'width="{width or "100%"}" height="{figure(max(height, 1))}"'
-    alone = f"<style>{style(LIGHT)}</style><defs>{HATCHES}</defs>" if width else ""
+    alone = f"<style>{style(LIGHT)}</style><defs>{HATCHES}</defs>{GROUND}" if width else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} direction="ltr" role="img" '
         f'aria-label="{escape(f"{block.title}: {block.alt}")}">'
@@ -23,17 +44,17 @@ def svg(block: Chart, words: Words, letters: Mapping[Tone, str] | None = None, w
     )
 
 
-def _draw(canvas: Canvas, block: Chart, words: Words, letters: Mapping[Tone, str]) -> float:
-    """Draw a chart and return how high it is."""
+def _draw(canvas: Canvas, block: Chart, part: range, words: Words, letters: Mapping[Tone, str]) -> float:
+    """Draw some lines of a chart and return how high they are."""
     match block:
         case Bars():
             return bars.draw(canvas, block)
         case Strips():
             return strips.draw(canvas, block, letters)
         case Gantt():
-            return gantt.draw(canvas, block, words, letters)
-        case _:
-            return tree.draw(canvas, block, letters)
+            return gantt.draw(canvas, block, part, words, letters)
+        case Tree():
+            return tree.draw(canvas, block, part, letters)
 
 
 def height_of(drawn: str) -> float:
@@ -50,7 +71,7 @@ def least_width(block: Chart) -> int:
             return strips.least(block)
         case Gantt():
             return gantt.least(block)
-        case _:
+        case Tree():
             return tree.least(block)
 
 
@@ -63,5 +84,5 @@ def most_width(block: Chart) -> int:
             return min(2 * least_width(block), 1100)
         case Strips():
             return min(2 * least_width(block), 960)
-        case _:
+        case Tree():
             return max(640, least_width(block))

@@ -5,38 +5,43 @@ from collections.abc import Mapping
 from cop.documents.blocks import Tone, Tree
 from cop.documents.branching import Twig, twigs
 from cop.documents.charts.canvas import LINE, PHONE, Canvas, Look, Point
+from cop.documents.charts.pieces import parts
 from cop.documents.measure import SMALL, wide, wrap
 
 INDENT, DEEPEST = 22, 16
 """Pixels of a level, and the level from which branches are no longer set further in."""
-LABEL, KNOT, BADGE = 200, 8, 15
-"""Pixels that a label has at the least, and those of a knot without and with a letter."""
+LABEL, WIDEST = 200, 520
+"""Pixels that a label has at the least, and beyond which longer ones are broken."""
+KNOT, BADGE, THICK = 8, 15, 1.5
+"""Pixels of a knot without and with a letter."""
 FIRST = 12
 """Pixels from the top of a line to the middle of its first row of letters."""
 
 
 def least(tree: Tree) -> int:
     """Return the pixels below which a tree would not be read."""
-    deepest = max((_level(twig) for twig in twigs(tree.roots)), default=0)
-    return max(PHONE, deepest * INDENT + 24 + LABEL)
+    lines = list(twigs(tree.roots))
+    deepest = max(map(_level, lines), default=0)
+    natural = (_inset(line) + wide(line.branch.label) + _narrow(line.branch.said) + 16 for line in lines)
+    return max(PHONE, min(round(max(natural, default=0)), WIDEST), deepest * INDENT + 24 + LABEL)
 
 
-def draw(canvas: Canvas, tree: Tree, letters: Mapping[Tone, str]) -> float:
-    """Draw a line for each branch, and return how high the chart is."""
+def parted(tree: Tree) -> list[range]:
+    """Return the lines of each piece that paper keeps together."""
+    lines, room = list(twigs(tree.roots)), least(tree)
+    return list(parts([line.depth for line in lines], [height(line, room) for line in lines]))
+
+
+def draw(canvas: Canvas, tree: Tree, part: range, letters: Mapping[Tone, str]) -> float:
+    """Draw some lines, a branch each, and return how high they are; pieces join when they stand below one another."""
     y = 0.0
-    below: dict[int, float] = {}
-    for twig in twigs(tree.roots):
-        level, middle = _level(twig), y + FIRST
-        if twig.depth:
-            start = below.get(level - 1, y)
-            canvas.patch(Point(0, start, _middle(level - 1)), 1.5, middle - start + 1.5, "trunk")
-            canvas.patch(Point(0, middle, _middle(level - 1)), INDENT - 4, 1.5, "trunk")
-            below[level - 1] = middle
-        _knot(canvas, twig, Point(0, middle, _middle(level)), letters)
+    for twig in list(twigs(tree.roots))[part.start : part.stop]:
+        high = height(twig, canvas.room)
+        _trunks(canvas, twig, y, high)
+        _knot(canvas, twig, Point(0, y + FIRST, _middle(_level(twig))), letters)
         _words(canvas, twig, y)
-        below[level] = middle + BADGE / 2
-        y += height(twig, canvas.room)
-    return y + 4
+        y += high
+    return y
 
 
 def height(twig: Twig, room: float) -> float:
@@ -46,9 +51,22 @@ def height(twig: Twig, room: float) -> float:
     return lines * LINE + 10
 
 
+def _trunks(canvas: Canvas, twig: Twig, y: float, high: float) -> None:
+    """Draw what a line hangs on, what passes it by, and what hangs on it."""
+    level = _level(twig)
+    for passing in range(1, level):
+        if twig.follows[passing]:
+            canvas.patch(Point(0, y, _middle(passing - 1)), THICK, high, "trunk")
+    if twig.depth:
+        canvas.patch(Point(0, y, _middle(level - 1)), THICK, high if twig.follows[-1] else FIRST, "trunk")
+        canvas.patch(Point(0, y + FIRST, _middle(level - 1)), INDENT - 4, THICK, "trunk")
+    if twig.branch.branches:
+        canvas.patch(Point(0, y + FIRST, _middle(level)), THICK, high - FIRST, "trunk")
+
+
 def _words(canvas: Canvas, twig: Twig, y: float) -> None:
     label, said = _rooms(twig, canvas.room)
-    branch, inset = twig.branch, _middle(_level(twig)) + 14
+    branch, inset = twig.branch, _inset(twig)
     canvas.text(Point(0, y + FIRST + 5, inset), branch.label, label, Look(most=4))
     if branch.said:
         canvas.text(Point(100, y + FIRST + 5), branch.said, said, Look("soft", "end", SMALL, 3))
@@ -56,7 +74,7 @@ def _words(canvas: Canvas, twig: Twig, y: float) -> None:
 
 def _rooms(twig: Twig, room: float) -> tuple[float, float]:
     """Return the pixels of a label and of the remark at the other edge."""
-    whole = room - _middle(_level(twig)) - 14
+    whole = room - _inset(twig)
     said = min(_narrow(twig.branch.said) + 1, whole * 0.45)
     return whole - said - 8 * bool(twig.branch.said), said
 
@@ -76,6 +94,11 @@ def _level(twig: Twig) -> int:
 
 def _middle(level: int) -> float:
     return level * INDENT + BADGE / 2
+
+
+def _inset(twig: Twig) -> float:
+    """Return the pixels before a label."""
+    return _middle(_level(twig)) + 14
 
 
 def _narrow(said: str) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cop.documents.blocks import Gantt, GanttRow, Span
+from cop.documents.measure import closed
 from cop.documents.timeline import (
     ACTUAL,
     BASELINE,
@@ -38,12 +39,14 @@ def signs(gantt: Gantt, words: Words) -> Iterator[str]:
             yield f"{SIGNS[name]} {words.gettext(WHERE_IT_DIFFERS if name == BASELINE else name)}"
 
 
-def scale(gantt: Gantt, words: Words, room: int) -> tuple[str, str]:
-    """Return the years and the months of a plan, in two lines."""
+def scale(gantt: Gantt, words: Words, room: int) -> list[str]:
+    """Return the years of a plan and, where there is room for them, its months, a line each."""
     ticks = list(timeline(gantt).ticks(words, room, lambda name: columns(name) + 1))
-    return _placed([(tick.share, tick.year) for tick in ticks], room), _placed(
-        [(tick.share, tick.month) for tick in ticks], room
-    )
+    lines = [
+        _placed([(tick.share, name) for tick, name in zip(ticks, names, strict=True)], room)
+        for names in ([tick.year for tick in ticks], [tick.month for tick in ticks])
+    ]
+    return [line for line in lines if line]
 
 
 def drawn(row: GanttRow, gantt: Gantt, room: int) -> list[str]:
@@ -95,5 +98,5 @@ def _placed(names: list[tuple[float, str]], room: int) -> str:
     for share, name in names:
         start = int(share * room)
         if name and columns(line) <= start and start + columns(name) <= room:
-            line += " " * (start - columns(line)) + name
+            line += " " * (start - columns(line)) + closed(name)
     return line
