@@ -25,8 +25,7 @@ PACKAGES = View(
     titles={"planned": "by plan", "slip_days": "slip"},
     keep=frozenset({"ref", "lead"}),
     right=frozenset({"activities", "late", "planned", "done"}),
-    bare=frozenset({"slip_days", "ref"}),
-    say={"slip_days": saying.slipped},
+    bare=frozenset({"ref"}),
     empty="there is no work package yet: cop work-package new TITLE adds one",
     ref="ref",
 )  # fmt: skip
@@ -80,14 +79,18 @@ def show(ctx: Context, ref: Reference) -> None:
 
 def _row(one: "PackageLine", *, for_people: bool) -> tuple[object, ...]:
     far = one.progressed
-    figures = tuple(showing.figures(one).values())
+    figures = showing.figures(one)
     if for_people:
         lacking = saying.NO_DATA if far.planned is not None else saying.NOT_APPLICABLE
-        figures = (saying.percent(far.planned), saying.percent(far.earned, lacking), *figures[2:])
+        figures |= {
+            "planned": saying.percent(far.planned), "done": saying.percent(far.earned, lacking),
+            "slip_days": saying.slipped(far.slip_days),
+        }  # fmt: skip
     title = one.title if one.id or not for_people else "(of no package)"
     over = sum(each.status == "done" for each in one.activities)
     return (
-        one.id, one.ref, one.code, title, one.lead_ref, one.lead_name, len(one.activities), over, *figures, one.goal,
+        one.id, one.ref, one.code, title, one.lead_ref, one.lead_name, len(one.activities), over,
+        *figures.values(), one.goal,
     )  # fmt: skip
 
 
