@@ -4,7 +4,7 @@ Amounts and shares are exact decimals as text, ratios two whole numbers. Everyth
 period or the day of the data: what happened later had not happened.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cop.documents.blocks import Tone
 from cop.documents.words import Text
@@ -13,8 +13,7 @@ from cop.reports.named import Mark, Named, Owner
 from cop.reports.ratio import Figure
 
 
-@dataclass(frozen=True)
-class Milestone:
+class Milestone(NamedTuple):
     """One milestone as it stood; `of` is what it is a step of.
 
     `slip_days` counts from the first plan to the day on which it was reached or is expected; None if it was dropped.
@@ -41,8 +40,7 @@ class Milestone:
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far work is beside its first plan, by the weights of its activities, or each alike where one has none."""
 
     planned: Figure
@@ -56,8 +54,7 @@ class Progress:
     slip_days: int | None
 
 
-@dataclass(frozen=True)
-class Activity:
+class Activity(NamedTuple):
     """One activity: the days of the first plan, those of now, and how far it is."""
 
     id: Id
@@ -86,8 +83,7 @@ class Activity:
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(NamedTuple):
     """A work package with its activities; `named` None gathers those of no package."""
 
     named: Named | None
@@ -96,8 +92,7 @@ class Package:
     activities: tuple[Activity, ...]
 
 
-@dataclass(frozen=True)
-class Deliverable:
+class Deliverable(NamedTuple):
     """Something due or handed over in the month, or late; `evidence` counts what shows it."""
 
     id: Id
@@ -111,8 +106,7 @@ class Deliverable:
     evidence: int
 
 
-@dataclass(frozen=True)
-class WorkPlan:
+class WorkPlan(NamedTuple):
     """The plan of work; its milestones are those of no pilot."""
 
     by: Day
@@ -122,24 +116,21 @@ class WorkPlan:
     deliverables: tuple[Deliverable, ...]
 
 
-@dataclass(frozen=True)
-class Aim:
+class Aim(NamedTuple):
     """Where an indicator shall stand on a day."""
 
     due_on: Day
     amount: Number
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """Where an indicator stood on a day, in all."""
 
     measured_on: Day
     amount: Number
 
 
-@dataclass(frozen=True)
-class SplitPart:
+class SplitPart(NamedTuple):
     """Where one part stood; `name` where it is a partner, else `part` is a word."""
 
     part: str
@@ -147,8 +138,7 @@ class SplitPart:
     amount: Number
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """By what an indicator is split, as measured last."""
 
     by: str
@@ -156,8 +146,7 @@ class Split:
     parts: tuple[SplitPart, ...]
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One indicator: where it stood before the month, what the month added, and where it stands."""
 
     id: Id
@@ -184,8 +173,7 @@ class Indicator:
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What trainings did in a period. People and heads count the same in two ways; nobody ever adds them."""
 
     tots: int
@@ -204,8 +192,7 @@ class Given:
     """Partners to be covered for whose people there was a training."""
 
 
-@dataclass(frozen=True)
-class Cascade:
+class Cascade(NamedTuple):
     """How training multiplies, in the month and since the beginning."""
 
     month: Given
@@ -221,8 +208,7 @@ class Cascade:
     """People trained by trainers, for each certified trainer."""
 
 
-@dataclass(frozen=True)
-class Tot:
+class Tot(NamedTuple):
     """A Training of Trainers of the month."""
 
     id: Id
@@ -241,8 +227,7 @@ class Tot:
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(NamedTuple):
     """A training that trainers give to a partner's people."""
 
     id: Id
@@ -262,8 +247,7 @@ class Delivery:
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Uncovered:
+class Uncovered(NamedTuple):
     """A partner without a trainer who delivers: planned, not_delivering or no_trainer."""
 
     partner: Named
@@ -273,16 +257,14 @@ class Uncovered:
     next_on: Day | None
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(NamedTuple):
     """How many partners have a trainer of their own who delivers, and which have none."""
 
     covered: Figure
     without: tuple[Uncovered, ...]
 
 
-@dataclass(frozen=True)
-class Taught:
+class Taught(NamedTuple):
     """A training in the tree of who trained whom; one that is told under another trainer has nothing below it."""
 
     partner: Named
@@ -293,8 +275,7 @@ class Taught:
     trainers: tuple["Trainer", ...]
 
 
-@dataclass(frozen=True)
-class Trainer:
+class Trainer(NamedTuple):
     """A trainer in that tree, and what he or she gave."""
 
     owner: Owner
@@ -302,8 +283,7 @@ class Trainer:
     taught: tuple[Taught, ...]
 
 
-@dataclass(frozen=True)
-class CycleTree:
+class CycleTree(NamedTuple):
     """Who trained whom in one cycle."""
 
     cycle: Named
@@ -313,8 +293,7 @@ class CycleTree:
     without_trainer: tuple[Taught, ...]
 
 
-@dataclass(frozen=True)
-class Quota:
+class Quota(NamedTuple):
     """How many people a partner may send to an event, has named and sent, and how many places it leaves empty."""
 
     partner: Named
@@ -324,8 +303,7 @@ class Quota:
     missing: int
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """A school, a visit, a workshop: anything people come together for that is no plain meeting."""
 
     id: Id
@@ -348,8 +326,7 @@ class Event:
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(NamedTuple):
     """Those reached of one country or sector; `key` None gathers those of whom it is not known."""
 
     key: str | None
@@ -357,8 +334,7 @@ class Reached:
     others: int
 
 
-@dataclass(frozen=True)
-class Mix:
+class Mix(NamedTuple):
     """How many of those who came are of a sector, beside the share that was wished for; None where wishes differ."""
 
     sector: str
@@ -367,8 +343,7 @@ class Mix:
     short: int
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """Whom the events that ended in the month reached; `others` are not known to the programme."""
 
     people: int
@@ -379,8 +354,7 @@ class Reach:
     mix: tuple[Mix, ...]
 
 
-@dataclass(frozen=True)
-class Training:
+class Training(NamedTuple):
     """Training, schools and visits; cascade, cover and trees are the programme's: a team's report has none."""
 
     cascade: Cascade | None
@@ -393,8 +367,7 @@ class Training:
     """None where no event ended in the month."""
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What a partner brings in kind."""
 
     id: Id
@@ -404,8 +377,7 @@ class Contribution:
     given_on: Day | None
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How a pilot goes by the rule (cop.activities.pilots.judging), and the milestones by which that was judged."""
 
     tone: Tone
@@ -422,8 +394,7 @@ class Standing:
     beyond_on: Day | None
 
 
-@dataclass(frozen=True)
-class Pilot:
+class Pilot(NamedTuple):
     """One pilot with its milestones and what partners bring."""
 
     id: Id
@@ -443,8 +414,7 @@ class Pilot:
     """What those come to whose worth is known, a sum for each currency."""
 
 
-@dataclass(frozen=True)
-class Risk:
+class Risk(NamedTuple):
     """One risk as it was known; the score is from 1 to 25, None while nobody has rated it."""
 
     id: Id
@@ -467,16 +437,14 @@ class Risk:
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Risks:
+class Risks(NamedTuple):
     """The risks that are open, the gravest first, and those closed or come true in the month."""
 
     open: tuple[Risk, ...]
     closed: tuple[Risk, ...]
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """Something by which the public saw the programme."""
 
     id: Id
@@ -489,8 +457,7 @@ class Seen:
     reach: int | None
 
 
-@dataclass(frozen=True)
-class Practice:
+class Practice(NamedTuple):
     """A skill that was taken into daily work in the month."""
 
     id: Id
@@ -500,8 +467,7 @@ class Practice:
     since_on: Day
 
 
-@dataclass(frozen=True)
-class Ahead:
+class Ahead(NamedTuple):
     """What the next month brings beside its meetings; the late milestones are among its own."""
 
     events: tuple[Event, ...]
