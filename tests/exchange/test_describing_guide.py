@@ -1,8 +1,10 @@
 """What docs/guide/describing-a-programme.md says is tried out, statement by statement."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from cop.exchange import layout
 Say = Callable[..., str]
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "guide" / "describing-a-programme.md").read_text(encoding="utf-8")
-WHOLE, EACH = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+WHOLE, DOES, EACH = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 MORE = """cop: 1
 programme: {title: {en: Ten, ar: عشرة}}
 partners:
@@ -76,6 +78,20 @@ def test_every_way_of_writing_that_the_guide_shows_is_understood(say: Say) -> No
         "2024-07-03T10:00[Africa/Tripoli]", "2024-07-10T11:00[Africa/Tripoli]", "2024-07-10T15:00[Africa/Tripoli]",
         "2024-07-11T11:00[Europe/Rome]", "2024-07-12T11:00[Africa/Tripoli]", "2024-09-05T10:00[Africa/Tripoli]",
     ]  # fmt: skip
+
+
+def test_what_the_programme_does_is_understood_as_the_guide_writes_it(say: Say) -> None:
+    Path("does.yaml").write_text("cop: 1\n" + DOES, encoding="utf-8")
+    say("import", "does.yaml")
+    assert "unchanged" in say("import", "does.yaml")
+
+    def listed(noun: str) -> list[dict[str, Any]]:
+        return json.loads(say(noun, "list", "--format", "json"))  # type: ignore[no-any-return]
+
+    assert [one["achieved"] for one in listed("indicator")] == ["0.3"], "from 9 days to 7.5, where 4 are the target"
+    assert [one["score"] for one in listed("risk")] == [3 * 4]
+    assert {one["ref"]: one["waits_for"] for one in listed("milestone")} == {"f-works": [], "f-open": ["f-works"]}
+    assert "tot5" in say("training", "tree", "c5", "--format", "table")
 
 
 @pytest.mark.parametrize("form", ["yaml", "json"])
