@@ -17,7 +17,6 @@ from cop.store.store import Store
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 YEAR = sorted((EXAMPLES / "year").glob("*.yaml"))
-SECTION = re.compile(r"^(people|series|meetings|decisions|actions|contacts|team_months|reports):$")
 
 
 def moment(file: Path) -> datetime:
@@ -193,9 +192,97 @@ def test_what_was_promised(year: Store) -> None:
     assert [code for (code,) in late] == ["a1", "a12", "a14", "a15", "a16", "a18", "a19-srt", "a3", "a4", "a7", "a9"]
 
 
+def test_when_milestones_were_reached(year: Store) -> None:
+    """In days after the first plan: the unit of the cold room came five weeks late, and the opening waited for it."""
+    from cop.activities.pilots.queries import milestones
+
+    found = {one.ref: (one.slip_days, one.reached_on) for one in milestones(year.db, Day("2025-04-05"))}
+    assert found == {
+        "f-design": (-11, "2024-05-20"), "f-works": (7, "2024-07-22"), "f-equip": (-5, "2024-12-10"),
+        "f-cold": (35, "2025-02-24"), "f-open": (33, "2025-03-20"), "e-assess": (-13, "2024-02-16"),
+        "e-list": (18, "2024-06-02"), "e-supply": (19, "2024-12-19"), "e-train": (12, "2025-02-12"),
+        "e-report": (46, None),
+    }  # fmt: skip
+
+
+def test_how_far_the_indicators_came(year: Store) -> None:
+    from cop.activities.indicators.queries import indicators
+
+    found = {one.ref: str(one.achievement) for one in indicators(year.db, Day("2025-04-05"))}
+    assert found == {
+        "i-oper": "1", "i-vets": "1/2", "i-trace": "1", "i-labs": "1", "i-tot": "1", "i-cyc": "1",
+        "i-tech": "14/15",
+        "i-smp": "3/8",  # from 20 to 50 of 100 samples
+        "i-ties": "7/9",  # from 12 to 26 of 30 pairs
+        "i-wait": "4/5",  # from 9 down to 5 of 4 days
+    }  # fmt: skip
+
+
+def test_how_risks_rose_and_fell(year: Store) -> None:
+    rows = year.db.all(
+        "SELECT r.code, g.probability * g.impact FROM rating g JOIN risk r ON r.id = g.risk ORDER BY r.code, g.rated_on"
+    )
+    scores = {code: [score for risk, score in rows if risk == code] for code, _ in rows}
+    assert scores == {"rk1": [8, 12, 16, 20], "rk2": [12, 20, 16, 12, 6], "rk3": [12, 9, 12, 12, 16]}
+    assert year.db.all("SELECT code, status FROM risk ORDER BY code") == [
+        ("rk1", "happened"), ("rk2", "closed"), ("rk3", "open"),
+    ]  # fmt: skip
+
+
+def test_whose_places_at_the_schools_stayed_empty(year: Store) -> None:
+    """Two of each town in summer: Sebha and Tobruk sent one. Three technicians of each laboratory in winter."""
+    from cop.activities.events.queries import quota_lines
+
+    def of(ref: str) -> dict[str, tuple[int, int, int]]:
+        lines = quota_lines(year.db, find_sitting(year.db, ref).id)
+        return {one.ref: (one.places, one.registered, one.came) for one in lines}
+
+    assert of("ss") == {f"m-{town}": (2, 2, 2) for town in ("zaw", "bng", "gha", "srt", "tri", "zin", "zli")} | {
+        "m-bwd": (2, 2, 1), "m-seb": (2, 1, 1), "m-tbk": (2, 1, 1),
+    }  # fmt: skip
+    assert of("wsch") == {
+        "m-gha": (3, 3, 3), "m-zin": (3, 3, 2), "m-bwd": (3, 3, 1), "m-zaw": (3, 2, 2), "m-seb": (3, 1, 1),
+    }  # fmt: skip
+
+
+def test_what_an_official_typed_is_not_doubled_when_the_files_bring_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = {
+        "2024-07-31": "indicator value i-oper 6 --on 2024-07-31",
+        "2024-09-18": "delivery new c5 --by u-zli-tr1 --to m-zli --from 2024-09-15 --to-day 2024-09-17 --trainees 14",
+        "2024-12-11": "milestone reach f-equip --on 2024-12-10",
+    }
+    path = begun(tmp_path / "typed.cop.db")
+    for day in sorted({*typed, *(file.stem for file in YEAR)}):
+        if day in typed:
+            monkeypatch.setenv("COP_NOW", f"{day}T08:00:00Z")
+            assert cli.run(["--file", str(path), "--as", "m-zli-pm", *typed[day].split()]) == 0
+        for file in YEAR:
+            if file.stem == day:
+                arrives(path, file)
+    with Store(str(path), now=moment(YEAR[-1])) as store, store.reading():
+        given = store.db.all(
+            "SELECT d.headcount, d.status FROM delivery d JOIN partner p ON p.id = d.partner WHERE p.code = 'm-zli'"
+        )
+        values = store.db.all(
+            "SELECT v.measured_on, v.amount FROM indicator_value v JOIN indicator i ON i.id = v.indicator "
+            "WHERE i.code = 'i-oper' AND v.part IS NULL ORDER BY v.measured_on"
+        )
+        reached = store.db.all("SELECT reached_on FROM milestone WHERE code = 'f-equip'")
+    assert given == [(14, "held")] and reached == [("2024-12-10",)]
+    assert values == [("2024-07-31", "6"), ("2024-12-31", "6"), ("2025-01-31", "11"), ("2025-02-28", "15")]
+
+
 def test_everything_recorded_is_marked_as_made_for_the_example(year: Store) -> None:
-    for kind in ("team_month", "contact", "decision", "action", "report"):
+    for kind in ("team_month", "contact", "decision", "action", "report", "practice_use", "certificate"):
         assert year.db.all(f"SELECT DISTINCT src FROM {kind}") == [("P",)], kind
+    for kind in (
+        "meeting", "cycle", "delivery", "pilot", "milestone", "contribution", "indicator", "risk", "work_package",
+        "activity", "deliverable", "visibility_item", "person",
+    ):  # fmt: skip
+        sources = year.db.all(f"SELECT DISTINCT src FROM {kind}")
+        assert all(re.fullmatch(r"P|F:\w+(\+P)?", src or "") for (src,) in sources), (kind, sources)
     assert year.db.all("SELECT DISTINCT src FROM meeting WHERE series IS NOT NULL") == [("P",)]
     for file in YEAR:
         begins = file.read_text(encoding="utf-8").splitlines()
@@ -204,7 +291,8 @@ def test_everything_recorded_is_marked_as_made_for_the_example(year: Store) -> N
 
 def test_no_person_is_named_and_no_address_is_given(year: Store) -> None:
     assert year.db.all("SELECT count(name), count(email), count(phone) FROM person") == [(0, 0, 0)]
-    assert year.db.all("SELECT count(name) FROM guest") == [(0,)]
+    for kind in ("guest", "registration", "trainee"):
+        assert year.db.all(f"SELECT count(name) FROM {kind}") == [(0,)], kind
 
 
 def test_half_of_the_teams_write_in_arabic(year: Store) -> None:
