@@ -1,15 +1,18 @@
-"""What the file knows of a team's month before anybody is asked: its meetings, its actions, what was written so far."""
+"""What the file knows of a team's month before anybody is asked: meetings, actions, milestones, what was written."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import NamedTuple
 
+from cop.activities.pilots.queries import MilestoneLine, milestones
 from cop.kernel import dates
-from cop.kernel.types import Id, Moment, Month
+from cop.kernel.types import Day, Id, Moment, Month
 from cop.meetings.queries.actions import Line, owned_by
 from cop.months.operations import found, told
 from cop.months.queries import Met, Team, meetings_of_teams, people_on, teams
 from cop.months.records import TeamMonth
 from cop.store.database import Database
+from cop.store.typed import programme_today
 
 
 class Known(NamedTuple):
@@ -21,6 +24,8 @@ class Known(NamedTuple):
     """What was over by then, held or not."""
     actions: tuple[Line, ...]
     """Those of the team, its partner and its people that were due in the month or before, closed or put off in it."""
+    milestones: tuple[MilestoneLine, ...]
+    """Those of the team, its partner and its people that were due in the month or before, or reached in it."""
     record: TeamMonth | None
 
     @property
@@ -40,6 +45,11 @@ class Known(NamedTuple):
         return [line for line in self.actions if line.status == "open" and (line.due_on or "9999") <= last_on]
 
     @property
+    def unreached(self) -> list[MilestoneLine]:
+        """The milestones that are still open, though they were due in the month or before."""
+        return [line for line in self.milestones if line.is_open]
+
+    @property
     def words(self) -> int:
         """How many words the team has written."""
         record = self.record
@@ -50,12 +60,31 @@ def known(db: Database, body: Id, month: Month, now: Moment) -> Known:
     """Return what the file knows of a team's month; meetings that are still to come are left out."""
     team = next(each for each in teams(db) if each.id == body)
     met = [one for one in meetings_of_teams(db, month, [team])[body] if one.held or one.sitting.end_utc <= now]
-    return Known(team, month, tuple(met), tuple(_actions(db, team, month)), found(db, body, month))
+    owners = _owners(db, team, month)
+    today = programme_today(db, datetime.fromisoformat(now))
+    return Known(
+        team, month, tuple(met), tuple(_actions(db, owners, month)), tuple(_milestones(db, owners, month, today)),
+        found(db, body, month),
+    )  # fmt: skip
 
 
-def _actions(db: Database, team: Team, month: Month) -> Iterable[Line]:
+def _owners(db: Database, team: Team, month: Month) -> list[Id]:
+    """Return for whose promises a team answers: its own, its partner's, those of its people."""
+    people = people_on(db, team, dates.month_days(month)[1])
+    return [team.id, *([team.partner] if team.partner else []), *sorted(people)]
+
+
+def _milestones(db: Database, owners: Collection[Id], month: Month, today: Day) -> Iterable[MilestoneLine]:
     first_on, last_on = dates.month_days(month)
-    owners = [team.id, *([team.partner] if team.partner else []), *sorted(people_on(db, team, last_on))]
+    for line in milestones(db, today):
+        is_due = line.is_open and line.due_on <= last_on
+        days = (line.reached_on, line.due_on) if line.reached_on else ()
+        if line.owner in owners and (is_due or any(first_on <= day <= last_on for day in days)):
+            yield line
+
+
+def _actions(db: Database, owners: Collection[Id], month: Month) -> Iterable[Line]:
+    first_on, last_on = dates.month_days(month)
     for line in owned_by(db, None, owners):
         was_open = line.status == "open" and (line.due_on or "9999") <= last_on
         days = (line.closed_on, line.due_on, line.first_due_on)

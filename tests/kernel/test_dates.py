@@ -528,3 +528,12 @@ class TestPrinting:
 
     def test_a_meeting_across_a_clock_change_ends_when_it_ends(self) -> None:
         assert dates.say_hours(ZonedTime("2024-10-27T01:30[Europe/Rome]"), 120) == "01:30-02:30 Rome"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("17 jul", "2024-07-17"), ("3 aug", "2024-08-03"), ("15 oct", "2023-10-15"), ("17/07", "2024-07-17"),
+     ("sat", "2024-08-03"), ("wed", "2024-07-31"), ("last wed", "2024-07-31"), ("2024-09-01", "2024-09-01")],
+)  # fmt: skip
+def test_a_day_on_which_something_happened_is_the_last_one_gone_by(typed: str, meant: str) -> None:
+    assert dates.parse_day(typed, date(2024, 8, 3), gone_by=True) == meant

@@ -1,9 +1,10 @@
-"""What the telling of a month asks of meetings and actions; each answer is saved as the command of its own would."""
+"""What the telling of a month asks of meetings, actions and milestones; each answer is saved as its command would."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+from cop.activities.pilots.queries import MilestoneLine
 from cop.console import ask
 from cop.console.emit import report_error, say
 from cop.console.session import Session
@@ -18,7 +19,7 @@ from cop.store.database import Database
 from cop.teams.commands.words import day_meant
 
 MARGIN = " " * 5
-DONE = "cop action done"
+DONE, REACHED = "cop action done", "cop milestone reach"
 """What a script types instead of answering."""
 
 
@@ -72,6 +73,14 @@ def whether_done(session: Session, due: Sequence[Line]) -> None:
             _one(session, line, f"{line.title}:" if len(due) > 1 else "It is:")
 
 
+def whether_reached(session: Session, due: Sequence[MilestoneLine]) -> None:
+    """Ask of milestones that were due whether they were reached, and on which day."""
+    for line in due:
+        note(f"{line.ref}  {line.title}, due {dates.say_day(line.due_on)}")
+        with going_on():
+            _milestone(session, line)
+
+
 def counted(count: int, one: str, many: str) -> str:
     """Return how many there are of something."""
     return f"{count} {one if count == 1 else many}"
@@ -87,6 +96,43 @@ def _one(session: Session, line: Line, question: str) -> None:
             _drop(session, line, ask.ask("Why", option="--why"))
 
 
+def _milestone(session: Session, line: MilestoneLine) -> None:
+    match ask.choose("It was:", ("reached", "put off to another day", "later"), option=REACHED):
+        case 0:
+            _reach(session, line, guided.understood(session, None, "--on", "On which day", partial(_gone_by, session)))
+        case 1:
+            _postpone(session, line, _ask_day(session), ask.ask("Why", option="--why"))
+
+
+def _reach(session: Session, line: MilestoneLine, on: str) -> None:
+    from cop.activities.pilots.operations import milestones
+    from cop.activities.pilots.records import Milestone
+    from cop.store import references
+
+    with session.writing("milestone reach") as draft:
+        old, how = references.get(draft.db, Milestone, line.id), session.words(draft.db)
+        day = day_meant(session, draft.db, on, gone_by=True)
+        planned = milestones.reach(draft, old, day, how)
+    note(f"reached on {dates.say_day(day)}  {line.ref}  {line.title}")
+    for doubt in planned.doubts:
+        note(doubt)
+
+
+def _postpone(session: Session, line: MilestoneLine, to: str, why: str) -> None:
+    from cop.activities.pilots.operations import milestones
+    from cop.activities.pilots.records import Milestone
+    from cop.store import references
+
+    with session.writing("milestone postpone") as draft:
+        draft.note = why
+        day = day_meant(session, draft.db, to)
+        old = references.get(draft.db, Milestone, line.id)
+        planned = milestones.postpone(draft, old, day, lambda: why, session.words(draft.db))
+    note(f"put off to {dates.say_day(day)}  {line.ref}  {line.title}")
+    for doubt in planned.doubts:
+        note(doubt)
+
+
 def _ask_day(session: Session) -> str:
     return guided.understood(session, None, "--to", "To which day", partial(_coming, session))
 
@@ -100,6 +146,18 @@ def _coming(session: Session, db: Database, typed: str) -> Day:
     day = day_meant(session, db, typed)
     if day < session.words(db).today:
         raise BadInput(f"{dates.say_day(day)} is over already", "say a day to come, such as 15 aug or +7d")
+    return day
+
+
+def _gone_by(session: Session, db: Database, typed: str) -> Day:
+    """Return a day on which something may have happened.
+
+    Raises:
+        BadInput: It is none, or it is still to come.
+    """
+    day = day_meant(session, db, typed, gone_by=True)
+    if day > session.words(db).today:
+        raise BadInput(f"{dates.say_day(day)} is still to come", "say a day gone by, such as 15 jul or today")
     return day
 
 

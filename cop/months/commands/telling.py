@@ -92,11 +92,16 @@ class Telling:
 
     def _actions(self) -> None:
         at = self.known()
-        if not at.actions:
-            say(f"2/{STEPS}  No action of yours was due.")
-            return
-        say(f"2/{STEPS}  {_were_due(at)}")
+        said = (
+            _were_due(len(at.actions), len(at.due), "action", "actions")
+            if at.actions
+            else "No action of yours was due."
+        )
+        say(f"2/{STEPS}  {said}")
         asking.whether_done(self.session, at.due)
+        if at.milestones:
+            note(_were_due(len(at.milestones), len(at.unreached), "milestone", "milestones"))
+            asking.whether_reached(self.session, at.unreached)
 
     def _done(self) -> None:
         record = self.known().record
@@ -265,10 +270,10 @@ def _took_place(at: Known) -> str:
     return f"{told} For {'one' if left == 1 else left} nobody wrote who came:" if left else told
 
 
-def _were_due(at: Known) -> str:
-    """Return how many actions were due, and how many of them are still open."""
-    told, left = f"{counted(len(at.actions), 'action was', 'actions were')} due", len(at.due)
-    if left == len(at.actions):
+def _were_due(count: int, left: int, one: str, many: str) -> str:
+    """Return how many of something were due, and how many of them are still open."""
+    told = f"{counted(count, f'{one} was', f'{many} were')} due"
+    if left == count:
         return f"{told}."
     return f"{told}, {left} {'is' if left == 1 else 'are'} open:" if left else f"{told}, none is still open."
 
@@ -280,16 +285,17 @@ def _short(number: int | None, name: str, text: str) -> str:
 
 def _summary(at: Known) -> str:
     told = "nothing to report" if at.record and at.record.nothing_to_report else counted(at.words, "word", "words")
-    return ", ".join(
-        [counted(len(at.held), "meeting", "meetings"), counted(len(at.actions), "action", "actions"), told]
-    )
+    milestones = [counted(len(at.milestones), "milestone", "milestones")] if at.milestones else []
+    meetings, actions = counted(len(at.held), "meeting", "meetings"), counted(len(at.actions), "action", "actions")
+    return ", ".join([meetings, actions, *milestones, told])
 
 
 def _left(at: Known) -> Sequence[str]:
     """Return what is still open, which does not keep a month from being submitted."""
     unsaid = [met.sitting.ref for met in at.unsaid]
     lines = [f"nobody wrote who came to {', '.join(unsaid)}"] if unsaid else []
-    return [*lines, *([f"still open: {', '.join(line.ref for line in at.due)}"] if at.due else [])]
+    still = [*(line.ref for line in at.due), *(line.ref for line in at.unreached)]
+    return [*lines, *([f"still open: {', '.join(still)}"] if still else [])]
 
 
 def _read_aloud(at: Known) -> None:

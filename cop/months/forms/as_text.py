@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from cop.months.forms.form import (
     ACTIONS,
     MEETINGS,
+    MILESTONES,
     NOTHING,
     OF_ACTIONS,
     OF_MEETINGS,
+    OF_MILESTONES,
     OF_NOTHING,
     YES,
     Action,
     Form,
     Meeting,
+    Milestone,
 )
 from cop.months.operations import TEXTS
 
@@ -33,6 +36,10 @@ def _lines(form: Form, sign: str) -> Iterator[str]:
         yield from ("", f"{below}{form.heading(ACTIONS)}")
         yield form.guide(OF_ACTIONS)
         yield from ("", *(_action(form, action) for action in form.actions))
+    if form.milestones:
+        yield from ("", f"{below}{form.heading(MILESTONES)}")
+        yield form.guide(OF_MILESTONES)
+        yield from ("", *(_milestone(form, milestone) for milestone in form.milestones))
     for name in TEXTS:
         yield from ("", f"{below}{form.heading(name)}", "", *(form.text(name).split("\n")))
     yield from ("", f"{below}{form.heading(NOTHING)}", _tick(form.nothing) + " " + form.guide(OF_NOTHING))
@@ -52,6 +59,12 @@ def _meeting(form: Form, number: int, meeting: Meeting) -> Iterator[str]:
 def _action(form: Form, action: Action) -> str:
     due = form.words.gettext(", by {day}", day=form.words.short_day(action.due_on)) if action.due_on else ""
     return f"{_tick(action.done)} {action.title}{due} [{action.ref}]"
+
+
+def _milestone(form: Form, milestone: Milestone) -> str:
+    due = form.words.gettext(", by {day}", day=form.words.short_day(milestone.due_on))
+    reached = f" {milestone.reached_on}" if milestone.reached_on else ""
+    return f"- {milestone.title}{due} [{milestone.ref}]:{reached}"
 
 
 def _tick(done: bool) -> str:

@@ -9,7 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from cop.kernel.errors import CopError
-from cop.months.forms.form import ACTIONS, IS_NOTHING, MEETINGS, NO, NOTHING, OF_ACTION, OF_MEETING, STATUSES, YES, Form
+from cop.months.forms.form import (
+    ACTIONS,
+    IS_NOTHING,
+    MEETINGS,
+    MILESTONES,
+    NO,
+    NOTHING,
+    OF_ACTION,
+    OF_MEETING,
+    OF_MILESTONE,
+    STATUSES,
+    YES,
+    Form,
+)
 from cop.months.operations import TEXTS
 
 WIDTHS = (52, 20, 18, 24)
@@ -71,6 +84,7 @@ class _Sheet:
         self._whole(form.request, self.plain, 2 * LINE)
         self._meetings()
         self._actions()
+        self._milestones()
         for name in TEXTS:
             self._heading(form.heading(name))
             text = form.text(name)
@@ -100,18 +114,26 @@ class _Sheet:
             due = words.short_day(action.due_on) if action.due_on else ""
             self._row(action.title, action.ref, due, [YES, NO], YES if action.done else "")
 
+    def _milestones(self) -> None:
+        words = self.form.words
+        if self.form.milestones:
+            self._heading(self.form.heading(MILESTONES), words.gettext(OF_MILESTONE))
+        for one in self.form.milestones:
+            self._row(one.title, one.ref, words.short_day(one.due_on), (), one.reached_on or "")
+
     def _row(
         self, what: str, ref: str, day: str, choice: Sequence[str], answer: str, look: Any = None
     ) -> None:  # fmt: skip
-        """Write what is asked, and a cell in which one of several words is chosen."""
+        """Write what is asked, and a cell in which a word is chosen or, without a choice, typed."""
         words = [self.form.words.gettext(one.replace("_", " ")) for one in choice]
         self.sheet.write_string(self.row, 0, what, look or self.plain)
         self.sheet.write_string(self.row, 1, ref, self.faint)
         self.sheet.write_string(self.row, 2, day, self.plain)
         self.sheet.write_string(self.row, 3, self.form.words.gettext(answer) if answer else "", self.answer)
-        self.sheet.data_validation(
-            self.row, 3, self.row, 3, {"validate": "list", "source": words, "error_type": "warning"}
-        )
+        if words:
+            self.sheet.data_validation(
+                self.row, 3, self.row, 3, {"validate": "list", "source": words, "error_type": "warning"}
+            )
         if 1 + len(what) // WIDTHS[0] > 1:
             self.sheet.set_row(self.row, LINE * (1 + len(what) // WIDTHS[0]))
         self.row += 1

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cop.documents.words import SOURCE, Words
 from cop.exchange.findings import Finding, Findings, quoted
 from cop.kernel.text import nearest
-from cop.months.forms.form import ACTIONS, HEADINGS, MEETINGS, NOTHING, STATUSES, spoken
+from cop.months.forms.form import ACTIONS, HEADINGS, MEETINGS, MILESTONES, NOTHING, STATUSES, spoken
 from cop.months.forms.stamp import ANEW, BEGIN, FORM
 from cop.months.forms.wording import (
     bare,
@@ -77,6 +77,7 @@ class Filled(NamedTuple):
     stamp_at: int
     meetings: list[Met]
     actions: list[Said]
+    milestones: list[Said]
     texts: dict[str, Said]
     nothing: Said | None
     words: Words
@@ -113,6 +114,7 @@ class _Reader:
         self.after: list[str] = []
         self.meetings: list[Met] = []
         self.actions: list[Said] = []
+        self.milestones: list[Said] = []
         self.nothing: Said | None = None
 
     def take(self, line: Line) -> None:
@@ -130,7 +132,7 @@ class _Reader:
             self.before.append((line, said))
         elif self.stamps:
             self.after += ([said] if letters(said) else []) + [cell.text for cell in line.beside]
-        elif line.ref and self.section in (MEETINGS, ACTIONS):
+        elif line.ref and self.section in (MEETINGS, ACTIONS, MILESTONES):
             self._answered(line, said)
         elif self.section == NOTHING and (line.answer or line.tick):
             self._nothing(line, said)
@@ -159,7 +161,8 @@ class _Reader:
         }  # fmt: skip
         stamp = self.stamps[-1]
         return Filled(
-            self.file, stamp.answer, stamp.at, self.meetings, self.actions, texts, self.nothing, self.words, self.after
+            self.file, stamp.answer, stamp.at, self.meetings, self.actions, self.milestones, texts, self.nothing,
+            self.words, self.after,
         )  # fmt: skip
 
     def _unasked(self, line: Line, said: str) -> None:
@@ -196,10 +199,12 @@ class _Reader:
         """Take what is answered to a reference."""
         answer, is_met = line.answer, self.section == MEETINGS and NUMBERED.match(said)
         days = [cell for cell in line.beside if cell.where.startswith("C") and is_day(cell.text)]
-        asked = ("B", "D", "C") if days and (is_met or self.section == ACTIONS) else ("B", "D")
+        asked = ("B", "D", "C") if days and (is_met or self.section != MEETINGS) else ("B", "D")
         self._stray(cell for cell in line.beside if cell.where.rstrip("0123456789") not in asked)
         if self.section == ACTIONS:
             self._action(line, said)
+        elif self.section == MILESTONES:
+            self.milestones.append(Said(line.at, line.ref, answer))
         elif is_met:
             self.meetings.append(Met(line.at, line.ref, answer or _sign(line), []))
         elif self.meetings:

@@ -14,10 +14,11 @@ from cop.months.whose import due_of
 from cop.store.database import Database
 from cop.store.position import here
 
-MEETINGS, ACTIONS, NOTHING = "meetings", "actions", "nothing"
+MEETINGS, ACTIONS, MILESTONES, NOTHING = "meetings", "actions", "milestones", "nothing"
 HEADINGS = {
     MEETINGS: mark("Meetings"),
     ACTIONS: mark("Actions"),
+    MILESTONES: mark("Milestones"),
     "done": mark("What was done"),
     "problems": mark("What went wrong, or is in the way"),
     "next_month": mark("What comes next month"),
@@ -33,12 +34,13 @@ OF_MEETINGS = mark(
     "Say after each meeting whether it took place, yes or no; after each name: present, online, excused or absent."
 )
 OF_ACTIONS = mark("Write an x between the brackets before what is done.")
+OF_MILESTONES = mark("Write after each milestone that was reached the day, such as 15/07/2024.")
 OF_NOTHING = mark("Write an x between the brackets if there is nothing to report.")
 IS_NOTHING = mark("Choose yes if there is nothing to report.")
-GUIDES = (OF_MEETINGS, OF_ACTIONS, OF_NOTHING, IS_NOTHING)
+GUIDES = (OF_MEETINGS, OF_ACTIONS, OF_MILESTONES, OF_NOTHING, IS_NOTHING)
 """What a form says to whoever fills it in."""
-OF_MEETING, OF_ACTION = mark("Took place? Who came?"), mark("Done?")
-COLUMNS = (OF_MEETING, OF_ACTION)
+OF_MEETING, OF_ACTION, OF_MILESTONE = mark("Took place? Who came?"), mark("Done?"), mark("Reached on")
+COLUMNS = (OF_MEETING, OF_ACTION, OF_MILESTONE)
 """What stands over the answers of a sheet."""
 YES, NO = mark("yes"), mark("no")
 STATUSES = ("present", "online", "excused", "absent")
@@ -72,6 +74,15 @@ class Action(NamedTuple):
     done: bool
 
 
+class Milestone(NamedTuple):
+    """A milestone that was due, and the day on which it was reached, if it was."""
+
+    ref: str
+    title: str
+    due_on: Day
+    reached_on: Day | None
+
+
 class Form(NamedTuple):
     """A form in one language."""
 
@@ -82,6 +93,7 @@ class Form(NamedTuple):
     due_on: Day
     meetings: tuple[Meeting, ...]
     actions: tuple[Action, ...]
+    milestones: tuple[Milestone, ...]
     stamp: str
 
     @property
@@ -142,6 +154,12 @@ def form(db: Database, of: Known, words: Words) -> Form:
         due_on=due_of(db, of.month),
         meetings=tuple(meetings),
         actions=tuple(actions),
+        milestones=tuple(
+            Milestone(
+                line.ref, legible(words.text(texts.of(line.id, "title", line.title))), line.due_on, line.reached_on
+            )
+            for line in of.milestones
+        ),
         stamp=spell(stamp(db, of.team.id, of.month, here(db))),
     )
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from cop.kernel.text import ascii_digits, clean, fold
-from cop.months.forms.form import COLUMNS, GUIDES, NO, OF_MEETINGS, REQUEST, STATUSES, YES, spoken
+from cop.months.forms.form import COLUMNS, GUIDES, NO, OF_MEETINGS, OF_MILESTONES, REQUEST, STATUSES, YES, spoken
 from cop.months.forms.stamp import BEGIN
 
 PIECE = 10
@@ -74,7 +74,7 @@ def columns() -> frozenset[str]:
 
 @cache
 def _long_guides() -> tuple[str, ...]:
-    return tuple(letters(words.gettext(said)) for said in (REQUEST, OF_MEETINGS) for words in spoken())
+    return tuple(letters(words.gettext(said)) for said in (REQUEST, OF_MEETINGS, OF_MILESTONES) for words in spoken())
 
 
 @cache

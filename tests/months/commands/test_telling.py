@@ -35,6 +35,7 @@ def types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
     type_line(f"cop init --from {shlex.quote(str(EXAMPLE))} rebuild.cop.db")
     type_line('cop action new "Send the zone map" --owner m-zli --due 2024-07-15 --code zone')
+    type_line("cop milestone reach f-design --on 2024-05-20")
     type_line('cop action new "Ask for the works permit" --owner m-zli-pm --due 2024-07-20 --code permit')
     monkeypatch.setenv("COP_NOW", "2024-08-03T08:00:00Z")
     monkeypatch.setenv("COP_AS", "m-zli-pm")
@@ -63,11 +64,12 @@ def month(types: Type) -> dict[str, object]:
 
 EVERYBODY_CAME = ("1",) * 4
 BOTH_DONE = ("1",)
+REACHED = ("1", "15 jul")
 DONE = ("1", "Works began in the port", "with the mayor", "")
 NO_PROBLEMS, NO_HELP = ("2",), ("2",)
 NEXT = ("1", "Equipment", "")
 SUBMIT = ("1",)
-WHOLE = (*EVERYBODY_CAME, *BOTH_DONE, *DONE, *NO_PROBLEMS, *NO_HELP, *NEXT, *SUBMIT)
+WHOLE = (*EVERYBODY_CAME, *BOTH_DONE, *REACHED, *DONE, *NO_PROBLEMS, *NO_HELP, *NEXT, *SUBMIT)
 
 
 def test_a_month_is_told_and_submitted_in_one_sitting(types: Type, tells: Tell) -> None:
@@ -75,7 +77,7 @@ def test_a_month_is_told_and_submitted_in_one_sitting(types: Type, tells: Tell) 
     assert "July 2024 · Local Coordination Team Zliten" in screen
     assert "1/6  4 meetings were planned. For 4 nobody wrote who came:" in screen
     assert "2/6  2 actions were due." in screen and "3/6  What was done in July 2024?" in screen
-    assert "6/6  Ready: 4 meetings, 2 actions, 9 words." in screen
+    assert "6/6  Ready: 4 meetings, 2 actions, 1 milestone, 9 words." in screen
     assert "submitted  July 2024  Zliten" in screen
     told = month(types)
     assert (told["status"], told["done"]) == ("submitted", "Works began in the port\nwith the mayor")
@@ -93,7 +95,7 @@ def test_only_the_teams_own_people_are_asked_about(types: Type, tells: Tell) -> 
 
 
 def test_whoever_stops_goes_on_with_what_is_left(types: Type, tells: Tell) -> None:
-    stopped = tells(*EVERYBODY_CAME, *BOTH_DONE, *DONE, code=130)
+    stopped = tells(*EVERYBODY_CAME, *BOTH_DONE, *REACHED, *DONE, code=130)
     assert "what you answered is saved: cop month 2024-07 goes on" in stopped
     again = tells(*NO_PROBLEMS, *NO_HELP, *NEXT, *SUBMIT)
     assert "everyone came" not in again and "both done" not in again
@@ -103,13 +105,13 @@ def test_whoever_stops_goes_on_with_what_is_left(types: Type, tells: Tell) -> No
 
 
 def test_a_text_that_is_broken_off_is_kept(types: Type, tells: Tell) -> None:
-    tells(*EVERYBODY_CAME, *BOTH_DONE, "1", "Works began in the port", "with the", code=130)
+    tells(*EVERYBODY_CAME, *BOTH_DONE, *REACHED, "1", "Works began in the port", "with the", code=130)
     assert month(types)["done"] == "Works began in the port\nwith the"
 
 
 def test_a_text_typed_where_a_number_is_asked_for_is_its_first_line(types: Type, tells: Tell) -> None:
     begun = ("Works began in the port", "with the mayor", "")
-    screen = tells(*EVERYBODY_CAME, *BOTH_DONE, *begun, "انقطعت الكهرباء", "", *NO_HELP, "7", *NEXT, *SUBMIT)
+    screen = tells(*EVERYBODY_CAME, *BOTH_DONE, *REACHED, *begun, "انقطعت الكهرباء", "", *NO_HELP, "7", *NEXT, *SUBMIT)
     assert "Go on; several lines are fine" in screen and "type a number from 1 to 2" in screen
     told = month(types)
     assert (told["done"], told["problems"]) == ("Works began in the port\nwith the mayor", "انقطعت الكهرباء")
@@ -148,6 +150,23 @@ def test_actions_are_gone_through_one_by_one(types: Type, tells: Tell) -> None:
     assert (actions["permit"]["status"], actions["permit"]["reason"]) == ("dropped", "No more needed")
 
 
+def test_a_milestone_is_reached_on_its_day(types: Type, tells: Tell) -> None:
+    screen = tells("4", "4", "4", "4", "3", "1", "2024-09-01", "17 jul", code=130)
+    assert "1 milestone was due." in screen and "f-works" in screen
+    assert "Sun 1 September 2024 is still to come" in screen
+    assert "reached on Wed 17 July 2024  f-works" in screen
+    assert json.loads(types("cop milestone show f-works --format json"))["reached_on"] == "2024-07-17"
+
+
+def test_a_milestone_is_put_off_with_a_reason(types: Type, tells: Tell) -> None:
+    screen = tells("4", "4", "4", "4", "3", "2", "+14d", "The contractor is late", code=130)
+    assert "put off to Sat 17 August 2024  f-works" in screen
+    shown = json.loads(types("cop milestone show f-works --format json"))
+    assert (shown["due_on"], shown["baseline_on"], shown["reason"]) == (
+        "2024-08-17", "2024-07-15", "The contractor is late",
+    )  # fmt: skip
+
+
 def test_a_day_that_is_none_is_asked_for_again(types: Type, tells: Tell) -> None:
     screen = tells("4", "4", "4", "4", "2", "2", "no day at all", "+14d", "1", code=130)
     assert "no day could be read" in screen and "put off to Sat 17 August 2024" in screen
@@ -159,20 +178,20 @@ def test_nothing_is_put_off_to_a_day_gone_by(types: Type, tells: Tell) -> None:
 
 
 def test_nothing_to_report_asks_no_more_texts(types: Type, tells: Tell) -> None:
-    screen = tells(*EVERYBODY_CAME, *BOTH_DONE, "2", "1")
-    assert "6/6  Ready: 4 meetings, 2 actions, nothing to report." in screen and "4/6" not in screen
+    screen = tells(*EVERYBODY_CAME, *BOTH_DONE, *REACHED, "2", "1")
+    assert "6/6  Ready: 4 meetings, 2 actions, 1 milestone, nothing to report." in screen and "4/6" not in screen
     assert month(types)["nothing_to_report"] in (True, 1)
 
 
 def test_later_leaves_everything_as_it_is(types: Type, tells: Tell) -> None:
-    screen = tells("4", "4", "4", "4", "3", "3", "2", "2", "2")
+    screen = tells("4", "4", "4", "4", "3", "3", "3", "2", "2", "2")
     assert "Nothing is written yet: cop month 2024-07 goes on." in screen
     assert {one["status"] for one in json.loads(types("cop action list --all --format json"))} == {"open"}
 
 
 def test_before_submitting_it_can_be_read_and_changed(types: Type, tells: Tell) -> None:
     types('cop month write 2024-07 --done "Works began" --next "Equipment"')
-    skip = ("4", "4", "4", "4", "3", "2", "2")
+    skip = ("4", "4", "4", "4", "3", "3", "2", "2")
     screen = tells(*skip, "2", "3", "3", "and the mayor came", "", "2", "2", "New boats", "", "2", "1")
     assert "What was done:\n     Works began\n" in screen
     told = month(types)
@@ -180,7 +199,7 @@ def test_before_submitting_it_can_be_read_and_changed(types: Type, tells: Tell) 
 
 
 def test_a_month_that_goes_on_is_written_and_waits(types: Type, tells: Tell) -> None:
-    screen = tells("1", "No news", "", "2", "2", "2", line="cop month 2024-08")
+    screen = tells("3", "3", "1", "No news", "", "2", "2", "2", line="cop month 2024-08")
     assert "6/6  August 2024 can be submitted from Sun 1 September 2024: cop month 2024-08 goes on then." in screen
 
 
