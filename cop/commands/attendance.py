@@ -27,7 +27,7 @@ def read(
     with ctx.obj.writing("attendance read") as draft:
         of = find_sitting(draft.db, meeting)
         found = attendance_sheet.read(draft.db, of, data, file, ctx.obj.words(draft.db))
-        made = operations.take(draft, of, found.marks, found.guests, found.strangers, ctx.obj.now)
+        made = operations.take(draft, of, found.marks, found.guests, ctx.obj.now, found.strangers)
         lines = [_counted(len(found.marks) + len(found.strangers), len(found.guests)), *about(ctx, draft.db, of, made)]
     told(ctx, "saved", of.ref, made.meeting, lines)
 

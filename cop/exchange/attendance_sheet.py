@@ -100,11 +100,11 @@ class _Rows:
         said = {self.columns[heading]: cell.strip() for heading, cell in row.cells.items() if heading in self.columns}
         try:
             self._same_meeting(said)
-            if said.get(self.who or ""):
-                yield from self._mark(said, row.line)
-            elif stranger := self._stranger(said):
+            if stranger := self._stranger(said):
                 if "status" not in said or said["status"]:
                     yield replace(stranger, status=Word("attended" if attends(self._status(said)) else "absent"))
+            elif said.get(self.who or ""):
+                yield from self._mark(said, row.line)
             elif any(said.get(name) for name in OF_GUESTS):
                 yield self._guest(said)
         except CopError as error:
@@ -134,6 +134,8 @@ class _Rows:
 
     def _stranger(self, said: dict[str, str]) -> Registration | None:
         """Return who registered and is meant by a row: by the registration's id, or by name and organisation."""
+        if said.get("person"):
+            return None
         who = fold(said.get("name", "")), fold(said.get("organisation", ""))
         for one in self.registered:
             named = fold(one.name or ""), fold(one.organisation or "")

@@ -124,7 +124,7 @@ def welcome(draft: Draft, of: Sitting, guest: Guest, now: datetime) -> tuple[Gue
 
 def take(
     draft: Draft, of: Sitting, marks: Sequence[Attendance], guests: Sequence[tuple[Guest | None, Guest]],
-    registered: Mapping[Id, Word], now: datetime,
+    now: datetime, registered: Mapping[Id, Word] | None = None,
 ) -> Recorded:  # fmt: skip
     """Write down what a file tells of people, guests and strangers registered; of a known guest, what was known before.
 
@@ -142,7 +142,7 @@ def take(
             draft.edit(old, new)
     if registered:
         made = made._replace(strangers=came(draft, of, registered, now))
-    somebody = made.held or bool(guests) or "attended" in registered.values()
+    somebody = made.held or bool(guests) or "attended" in (registered or {}).values()
     return made._replace(held=of.status != "held" and somebody)
 
 
