@@ -79,7 +79,10 @@ def test_every_file_is_read_in_order_and_says_nothing_new_the_second_time(tmp_pa
         assert (again.brought, again.remarks) == ([], []), file.name
 
 
-def test_a_programme_with_its_year_is_handed_on_byte_for_byte(year: Store, tmp_path: Path) -> None:
+def test_a_programme_with_its_year_is_handed_on_byte_for_byte(
+    year: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COP_NOW", "2025-04-05T15:00:00Z")
     told = outgoing.written(year.db, "yaml", to_edit=False, personal=False)
     (tmp_path / "told.yaml").write_text(told, encoding="utf-8")
     assert cli.run(["init", str(tmp_path / "again.cop.db"), "--from", str(tmp_path / "told.yaml")]) == 0
