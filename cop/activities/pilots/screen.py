@@ -5,27 +5,38 @@ from collections.abc import Iterator, Sequence
 from cop.activities.pilots import wording
 from cop.activities.pilots.about import About
 from cop.activities.pilots.queries import MilestoneLine
-from cop.documents.blocks import Block, Cell, Column, Document, Facts, Paragraph, Table
+from cop.documents.blocks import Cell, Column, Document, Facts, Table
+from cop.documents.measure import wrap
 from cop.documents.words import Texts, Words
 from cop.kernel.text import columns
 
-STEPS, MEASURES, DANGERS, WAITING = 6, 4, 2, 2
-"""How many milestones, indicators, risks and waiting milestones one screen shows."""
+LINES = 22
+"""What is left of 24 lines beside the one that was typed and the prompt."""
+FRAME = 6
+"""Lines of the rule under the title, of the table's head and of what is empty between the parts."""
+MEASURES, DANGERS, WAITING, LEAST_STEPS = 3, 1, 2, 3
+"""How many indicators, risks, waiting milestones one screen shows, and milestones at least."""
 GAP, LEAST = 2, 16
 Pair = tuple[str, str]
 
 
 def screen(of: About, words: Words, texts: Texts, width: int) -> Document:
     """Return a pilot so that it fits a screen so many columns wide; `cop pilot show --open` shows everything."""
-    title = words.text(texts.of(of.pilot.id, "title", of.pilot.title))
-    blocks: list[Block] = [Facts(tuple(_who_and_when(of, words)))]
-    blocks += _steps(of, words, texts, width)
+    title = f"{words.text(texts.of(of.pilot.id, 'title', of.pilot.title))} ({of.pilot.ref})"
+    goes = wording.goes(of.pilot, of.verdict, lambda one: one.ref, words)
     more = [*_measures(of, words, texts, width), *_dangers(of, words, texts, width), *_brought(of, words)]
+    known = [*_who(of, words, width), *_when(of, words)]
+    room = LINES - FRAME - len([*wrap(title, width), *wrap(goes, width), *known, *more])
+    shown = _shown(of, room)
+    if len(shown) < of.verdict.planned:
+        known.append(("", f"cop milestone list --pilot {of.pilot.ref}"))
+        shown = _shown(of, room - 1)
+    steps = [_table(shown, words, texts, width)] if shown else []
     return Document(
-        title=f"{title} ({of.pilot.ref})",
-        subtitle=wording.goes(of.pilot, of.verdict, lambda one: one.ref, words),
+        title=title,
+        subtitle=goes,
         facts=(),
-        blocks=(*blocks, *([Facts(tuple(more))] if more else [])),
+        blocks=(*([Facts(tuple(known))] if known else []), *steps, *([Facts(tuple(more))] if more else [])),
         language=words.tag,
         direction=words.direction,
         footer="",
@@ -33,19 +44,25 @@ def screen(of: About, words: Words, texts: Texts, width: int) -> Document:
     )
 
 
-def _who_and_when(of: About, words: Words) -> Iterator[Pair]:
-    pilot, verdict = of.pilot, of.verdict
-    taking = [one.ref for one in pilot.partners]
-    who = (
+def _who(of: About, words: Words, width: int) -> Iterator[Pair]:
+    pilot, n = of.pilot, len(of.pilot.partners)
+    lead = (
         pilot.lead_ref,
         words.gettext("carried out by {partner}", partner=pilot.implementer_ref) if pilot.implementer_ref else None,
-        words.gettext("with {partners}", partners=", ".join(taking)) if taking else None,
     )
-    if any(who):
-        yield words.gettext("Led by"), words.joined(filter(None, who))
+    all_named = words.gettext("with {partners}", partners=", ".join(one.ref for one in pilot.partners)) if n else None
+    said = words.joined(filter(None, (*lead, all_named)))
+    if columns(said) > width - _margin(of):
+        said = words.joined(filter(None, (*lead, words.ngettext("with {n} partner", "with {n} partners", n))))
+    if said:
+        yield words.gettext("Led by"), said
+
+
+def _when(of: About, words: Words) -> Iterator[Pair]:
+    verdict = of.verdict
     if verdict.planned:
         yield words.gettext("Reached"), wording.reached(verdict, words)
-    if verdict.next and pilot.status == "active":
+    if verdict.next and of.pilot.status == "active":
         due = wording.due(verdict.next, of.today, words)
         yield words.gettext("Next"), words.joined((verdict.next.ref, due))
     for one in of.held_up[:WAITING]:
@@ -54,23 +71,21 @@ def _who_and_when(of: About, words: Words) -> Iterator[Pair]:
         yield words.gettext("Circle"), told
 
 
-def _steps(of: About, words: Words, texts: Texts, width: int) -> Iterator[Block]:
-    """Yield the milestones: the last reached and those still open come before older ones, where not all fit."""
-    if not of.milestones:
-        return
-    kept = [one for one in of.milestones if one.status != "dropped"]
-    still = [one for one in kept if one.is_open]
-    shown = {one.id for one in [*reversed([one for one in kept if not one.is_open])][: max(STEPS - len(still), 1)]}
-    shown |= {one.id for one in still[: STEPS - len(shown)]}
-    rows = [_step(one, words, texts) for one in kept if one.id in shown]
+def _shown(of: About, room: int) -> list[MilestoneLine]:
+    """Return the milestones for which there is room: the last reached, those still open, then older ones."""
+    kept, most = [one for one in of.milestones if one.status != "dropped"], max(room, LEAST_STEPS)
+    still, past = [one for one in kept if one.is_open], [one for one in kept if not one.is_open]
+    late = past[-max(most - len(still), 1) :]
+    chosen = {one.id for one in (*late, *still[: most - len(late)])}
+    return [one for one in kept if one.id in chosen]
+
+
+def _table(shown: Sequence[MilestoneLine], words: Words, texts: Texts, width: int) -> Table:
+    rows = [_step(one, words, texts) for one in shown]
     heads = (words.gettext("Milestone"), "", words.gettext("First plan"), words.gettext("Now"), words.gettext("Slip"))
     room = max(width - sum(_widest([row[at] for row in [heads, *rows]]) + GAP for at in (0, 2, 3, 4)), LEAST)
     cut = [tuple(Cell(_cut(said, room) if at == 1 else said) for at, said in enumerate(row)) for row in rows]
-    yield Table(tuple(Column(head) for head in heads), tuple(cut))
-    if len(rows) < len(of.milestones):
-        n = len(of.milestones) - len(rows)
-        more = words.ngettext("and {n} more", "and {n} more", n)
-        yield Paragraph(f"{more}: cop milestone list --pilot {of.pilot.ref} --all", "quiet")
+    return Table(tuple(Column(head) for head in heads), tuple(cut))
 
 
 def _step(one: MilestoneLine, words: Words, texts: Texts) -> tuple[str, ...]:

@@ -182,6 +182,15 @@ def test_a_pilot_fits_one_screen(types: Type, monkeypatch: pytest.MonkeyPatch, p
     assert len(lines) <= 22 and max(map(columns, lines)) <= 80, "24 lines, less the one typed and the prompt"
 
 
+def test_a_pilot_of_many_milestones_shows_the_last_reached_and_those_to_come(types: Type) -> None:
+    for month in range(1, 13):
+        types(f"milestone new 'Step {month} of a long way' --due 2025-{month:02}-15 --pilot p-env --code s{month}")
+    shown = types("pilot show p-env")
+    assert len(shown.splitlines()) <= 22
+    assert "e-list " in shown and "e-supply " in shown and "e-assess " not in shown and "s12 " not in shown
+    assert "Reached  2 of 17 milestones\n" in shown and "         cop milestone list --pilot p-env\n" in shown
+
+
 def test_a_pilot_tells_how_it_goes_what_is_next_and_what_a_slip_does(types: Type) -> None:
     shown = types("pilot show p-env")
     for line in (
