@@ -35,6 +35,25 @@ UNRECORDED = (
     "AND NOT EXISTS (SELECT a.id FROM attendance a WHERE a.meeting = m.id)"
 )
 """Held meetings for which nobody wrote who came."""
+OVERDUE = "SELECT count(*) FROM milestone WHERE status = 'planned' AND due_on < :day"
+MILESTONES = (
+    "SELECT m.due_on, m.title, coalesce(m.code, substr(m.id, 1, 6)) FROM milestone m JOIN person h ON h.id = :person "
+    "WHERE m.status = 'planned' AND (m.owner IN (h.id, h.partner) OR m.owner IN "
+    "(SELECT s.body FROM membership s WHERE s.person = h.id AND coalesce(s.from_on, '') <= :day "
+    "AND coalesce(s.to_on, '9999') >= :day))"
+)
+"""The open milestones of a person, of the partner where the person works, and of the bodies the person sits in."""
+TRAININGS = (
+    "SELECT d.start_on, coalesce(d.title, c.title), p.name, coalesce(d.code, substr(d.id, 1, 6)) FROM delivery d "
+    "LEFT JOIN cycle c ON c.id = d.cycle JOIN partner p ON p.id = d.partner JOIN person h ON h.id = :person "
+    "WHERE d.status = 'planned' AND coalesce(d.end_on, d.start_on) >= :day AND d.start_on <= :until "
+    "AND (d.partner = h.partner OR EXISTS (SELECT t.id FROM delivery_trainer t WHERE t.delivery = d.id "
+    "AND t.person = h.id)) ORDER BY d.start_on, d.id"
+)
+"""The trainings to come that a person gives, or that are given where the person works."""
+REGISTERED = (
+    "SELECT meeting FROM registration WHERE person = :person AND status IN ('registered', 'confirmed') ORDER BY meeting"
+)
 Row = tuple[str, str | None, str, str, str, str]
 
 
@@ -108,10 +127,23 @@ def _next(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
 
     until = dates.moment_text(now + timedelta(days=AHEAD))
     coming = sittings(db, dates.moment_text(now), until, bodies=asker.bodies)
+    named = {row[0] for row in db.all(REGISTERED, person=asker.person)} - {one.id for one in coming}
+    if named:  # an event to which no body of theirs is invited
+        coming += [one for one in sittings(db, dates.moment_text(now), until) if one.id in named]
+    coming.sort(key=lambda one: (one.start_utc, one.ref))
     for one in [one for one in coming if one.status not in OFF][:MOST]:
         here = dates.at_zone(one.start, asker.zone)
         when = f"{dates.say_short(dates.local_day(here))} {here[11:16]}"
         yield "next", one.start, when, one.title, one.place or one.mode or "", one.ref
+
+
+def _given(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
+    """Yield the trainings to come that the asker gives, or that are given where the asker works."""
+    if asker.person is None:
+        return
+    until = dates.shift(asker.day, AHEAD)
+    for start, title, place, ref in db.all(TRAININGS, person=asker.person, day=asker.day, until=until)[:MOST]:
+        yield "trains", start, dates.say_short(start), title, place, ref
 
 
 def _vacant(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
@@ -140,19 +172,29 @@ def _mine(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
     from cop.meetings.queries import actions
 
     if asker.person is None:
-        late = actions.counted(db, asker.day)[1]
-        if late:
-            yield "actions", None, "", "1 is late" if late == 1 else f"{late} are late", "", "cop action list --late"
+        yield from _late("actions", actions.counted(db, asker.day)[1], "cop action list --late")
+        (overdue,) = first(db, OVERDUE, day=asker.day)
+        yield from _late("milestones", overdue, "cop milestone list --late")
         return
     until = dates.shift(asker.day, AHEAD)
-    awaited = ((one.due_on, one) for one in actions.of_asker(db, asker.person, asker.day))
-    found = [(due, one) for due, one in awaited if due and due <= until]
-    for due, one in found[:MOST]:
-        days = actions.days_late(one, asker.day)
-        when = f"late {days} day{'' if days == 1 else 's'}" if days else f"due {dates.say_short(due)[4:]}"
-        yield "mine", due, when, one.title, "", one.ref
+    promised = [(one.due_on, one.title, one.ref) for one in actions.of_asker(db, asker.person, asker.day)]
+    promised += [(due, title, ref) for due, title, ref in db.all(MILESTONES, person=asker.person, day=asker.day)]
+    found = sorted((due, title, ref) for due, title, ref in promised if due and due <= until)
+    for due, title, ref in found[:MOST]:
+        yield "mine", due, _when_due(due, asker.day), title, "", ref
     if found[MOST:]:
-        yield "mine", None, "", f"and {len(found) - MOST} more", "", "cop action list --mine"
+        yield "mine", None, "", f"and {len(found) - MOST} more", "", "cop action list --mine, cop milestone list --mine"
+
+
+def _late(what: str, count: int, line: str) -> Iterator[Row]:
+    if count:
+        yield what, None, "", "1 is late" if count == 1 else f"{count} are late", "", line
+
+
+def _when_due(due: Day, today: Day) -> str:
+    """Return by when something is due, or since when it is late."""
+    days = (dates.day(today) - dates.day(due)).days
+    return f"late {days} day{'' if days == 1 else 's'}" if days > 0 else f"due {dates.say_short(due)[4:]}"
 
 
 def _month(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
@@ -165,12 +207,10 @@ def _month(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
     month = whose.untold(db, team, asker.day) if team else None
     if month:
         due = whose.due_of(db, month)
-        late = (dates.day(asker.day) - dates.day(due)).days
-        when = f"late {late} day{'' if late == 1 else 's'}" if late > 0 else f"due {dates.say_short(due)[4:]}"
-        yield "month", due, when, f"{dates.say_month(month)} is not submitted yet", "", "cop month"
+        yield "month", due, _when_due(due, asker.day), f"{dates.say_month(month)} is not submitted yet", "", "cop month"
 
 
-SECTIONS = (_next, _mine, _month, _vacant)
+SECTIONS = (_next, _given, _mine, _month, _vacant)
 """What today tells, in order; each knows the file, who asks, and the moment."""
 
 

@@ -78,6 +78,41 @@ def test_status_tells_for_how_many_held_meetings_nobody_wrote_who_came(capsys: S
 
 
 def test_a_month_without_meetings_says_how_to_plan_one(capsys: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli.run(["init", "ten.cop.db", "--from", str(EXAMPLE.with_name("ten-lines.yaml"))]) == 0
+    capsys.readouterr()
     monkeypatch.setenv("COP_NOW", "2026-07-01T09:00:00Z")
-    assert cli.run(["today", "--format", "table"]) == 0
+    assert cli.run(["today", "--file", "ten.cop.db", "--format", "table"]) == 0
     assert "cop meeting new" in capsys.readouterr().err
+
+
+def test_milestones_and_actions_of_ones_own_stand_together_the_latest_first(capsys: Shown) -> None:
+    assert (
+        cli.run(["action", "new", "Send the zone map", "--owner", "m-zli-pm", "--due", "2024-06-27", "--code", "z"])
+        == 0
+    )
+    capsys.readouterr()
+    assert cli.run(["today", "--as", "m-zli-pm", "--format", "json"]) == 0
+    mine = [(one["when"], one["ref"]) for one in json.loads(capsys.readouterr().out) if one["what"] == "mine"]
+    assert mine == [("late 31 days", "f-design"), ("late 4 days", "z"), ("due 15 Jul", "f-works")]
+
+
+def test_for_nobody_known_late_milestones_are_counted(capsys: Shown) -> None:
+    assert "cop milestone list --late" in refs(capsys)
+
+
+def test_a_trainer_sees_the_trainings_to_give_and_a_town_those_to_come(
+    capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COP_NOW", "2024-09-01T08:00:00Z")
+    assert "dl7" in refs(capsys, "--as", "u-tbk-tr1"), "who gives it"
+    assert "dl7" in refs(capsys, "--as", "m-tbk-pm"), "where it is given"
+    assert "dl7" not in refs(capsys, "--as", "m-seb-pm")
+
+
+def test_whoever_is_registered_sees_an_event_to_which_no_body_of_theirs_is_invited(
+    capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "fv3" not in refs(capsys, "--as", "u-srt-po")
+    assert cli.run(["registration", "new", "fv3", "u-srt-po"]) == 0
+    capsys.readouterr()
+    assert "fv3" in refs(capsys, "--as", "u-srt-po")

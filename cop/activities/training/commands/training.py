@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cop.activities.training.commands import showing
+from cop.activities.training.commands.certifying import certificates
 from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.console.verbs import Away
@@ -185,13 +186,16 @@ def certify(
                 "removed", operations.drop_certificate(draft, who, Id(about)), [f"no longer certified: {said}"]
             )
             return
-        day = day_meant(ctx.obj, db, on or "today")
+        day = day_meant(ctx.obj, db, on or "today", gone_by=True)
         given_by = Id(find(db, "partner", by)) if by else None
         asked = Certificate(number=number, person=who, concerns=Id(about), awarded_on=day, awarded_by=given_by)
         made, doubts = operations.certify(draft, asked, day_meant(ctx.obj, db, "today"))
         for doubt in doubts:
             say(f"note: {doubt}")
         ctx.obj.saved("certified", made, [said, f"on {dates.say_day(day)}"])
+
+
+app.command("certificates")(certificates)
 
 
 @app.command("use")
@@ -212,7 +216,7 @@ def use(
     with ctx.obj.writing("training use") as draft:
         kind, who = find_one(draft.db, ("person", "body", "partner"), by)
         of = Id(find(draft.db, "cycle", cycle)) if cycle else None
-        day = day_meant(ctx.obj, draft.db, since) if since else None
+        day = day_meant(ctx.obj, draft.db, since, gone_by=True) if since else None
         made = operations.use(draft, PracticeUse(title=title, used_by=Id(who), cycle=of, since_on=day))
         learnt = [f"learnt in {label(draft.db, 'cycle', of)}"] if of else []
         then = next_step(ctx.obj, f"cop evidence add {made.id} FILE")
