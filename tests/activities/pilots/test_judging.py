@@ -38,6 +38,12 @@ def test_a_milestone_after_the_last_day_is_poor(pilots: Piloting) -> None:
     assert found.tone == "poor" and found.beyond is not None and found.beyond.ref == "f-open"
 
 
+def test_what_holds_others_up_comes_before_them_and_is_named_as_the_cause(pilots: Piloting) -> None:
+    pilots.postpone("e-supply", "2025-05-01")
+    found = verdict(pilots, "p-env", ends_on=Day("2025-03-31"))
+    assert [one and one.ref for one in (found.next, found.beyond, found.worst)] == ["e-supply"] * 3
+
+
 def test_a_circle_is_no_better_than_fair(pilots: Piloting) -> None:
     pilots.merge_need("f-equip", "f-open")
     pilots.postpone("f-open", "2024-12-15")
