@@ -1,6 +1,7 @@
 """What people type in their month, line by line, on the example programme: the contract with users."""
 
 import json
+import os
 import re
 import shlex
 from collections.abc import Callable, Iterator
@@ -89,12 +90,14 @@ def test_the_secretariat_sends_out_august(example: Type, monkeypatch: pytest.Mon
     example("cop doctor")
 
 
-def live_until(types: Type, monkeypatch: pytest.MonkeyPatch, day: str) -> None:
-    """Make the example programme in March 2024, and let its year arrive file by file until a day."""
-    monkeypatch.setenv("COP_NOW", "2024-03-25T08:00:00Z")
-    types(f"cop init --from {shlex.quote(str(EXAMPLE))} rebuild.cop.db")
+def live_until(types: Type, monkeypatch: pytest.MonkeyPatch, day: str, *, begin: bool = True) -> None:
+    """Make the example programme in March 2024, or go on with it, and let its year arrive file by file until a day."""
+    lived = os.environ["COP_NOW"][:10] if not begin else ""
+    if begin:
+        monkeypatch.setenv("COP_NOW", "2024-03-25T08:00:00Z")
+        types(f"cop init --from {shlex.quote(str(EXAMPLE))} rebuild.cop.db")
     for file in sorted((EXAMPLE.parent / "year").glob("*.yaml")):
-        if file.stem <= day:
+        if lived < file.stem <= day:
             monkeypatch.setenv("COP_NOW", f"{file.stem}T07:00:00Z")
             types(f"cop import {shlex.quote(str(file))}")
     monkeypatch.setenv("COP_NOW", f"{day}T08:00:00Z")
@@ -117,6 +120,40 @@ def test_an_official_of_zliten_writes_down_the_month_in_july(types: Type, monkey
     assert "Send the zone map" in mine and "Send the form in Arabic" not in mine
     assert "15 days late" in types("cop action done a4")
     assert "14 contacts, week of Mon 8 July 2024" in types("cop contact log viber --week 2024-07-08 --count 14")
+
+
+def test_an_official_of_zliten_tells_what_was_measured_taught_and_reached(
+    types: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines of the journey, each typed on the day on which an official would."""
+    monkeypatch.setenv("COP_AS", "m-zli-pm")
+    live_until(types, monkeypatch, "2024-07-31")
+    measured = types("cop indicator value i-oper 6 --on 2024-07-31")
+    assert "6 persons on Wed 31 July 2024 · 40 % of the way from 0 to 15 persons" in measured
+    live_until(types, monkeypatch, "2024-09-18", begin=False)
+    taught = types("cop delivery new c5 --by u-zli-tr1 --to m-zli --from 2024-09-15 --to-day 2024-09-17 --trainees 14")
+    assert "Local and sustainable economic development" in taught and "Zliten" in taught
+    assert "Sun 15 Sep - Tue 17 September 2024" in taught and "held · 14 counted" in taught
+    live_until(types, monkeypatch, "2024-12-11", begin=False)
+    reached = types("cop milestone reach f-equip --on 2024-12-10")
+    assert "f-equip" in reached and "Tue 10 December 2024" in reached and "5 days early" in reached
+
+
+def test_the_secretariat_looks_at_trainings_and_pilots_in_august(
+    types: Type, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live_until(types, monkeypatch, "2024-08-03")
+    cli.run(["training", "cover"])
+    printed = capsys.readouterr()
+    covered = {line.split("  ")[0]: " ".join(line.split()) for line in printed.out.splitlines()}
+    assert "covered 1 11 0 m-zin" in covered["Zintan"] and "planned 0 0 0 m-zli" in covered["Zliten"]
+    assert "4 of 10 partners have a trainer who delivers" in printed.err
+    assert "no training has reached Azzawiya, Bani Walid, Tobruk, Zliten" in printed.err
+    tree = types("cop training tree c5")
+    assert "19 of 20 came" in tree and "└─ Tobruk, 8–10 Sept 2024 (dl7) · planned, with u-zli-tr1" in tree
+    screen = types("cop pilot show p-fish")
+    assert len(screen.splitlines()) <= 24, "one screen"
+    assert "f-works" in screen and "7 days late" in screen and "Next     f-equip" in screen
 
 
 def test_the_secretariat_sees_who_has_told_july(
