@@ -13,7 +13,7 @@ from cop.kernel.errors import BadInput, CopError
 from cop.kernel.text import fold, nearest
 from cop.kernel.types import Day, Id, Word
 from cop.meetings.operations.registering import check
-from cop.meetings.queries.registrations import registrations_of
+from cop.meetings.queries.registrations import STATUSES, registrations_of
 from cop.meetings.records import Registration
 from cop.meetings.sitting import Sitting
 from cop.meetings.typed import read_country, read_day, read_word
@@ -163,9 +163,6 @@ class _Rows:
             if not said.get(name):
                 del filled[name]
         return old, replace(old, **filled)
-
-
-STATUSES = ("registered", "confirmed", "attended", "absent", "cancelled")
 
 
 def _columns(header: list[str], file: str) -> tuple[dict[str, str], list[str]]:

@@ -1,19 +1,20 @@
 """What a person is told of an event beside the meeting that it is: places, who is named or missing, whom it reached."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cop.activities.events import queries
 from cop.activities.events.queries import Event, QuotaLine
 from cop.activities.events.reaching import MixLine, Reach, ReachLine
 from cop.kernel import dates
-from cop.kernel.types import Day
-from cop.meetings.queries.actions import actions
-from cop.meetings.queries.attendance import named
+from cop.kernel.types import Day, Zone
 from cop.meetings.queries.registrations import GONE
 from cop.meetings.queries.sittings import sitting
-from cop.meetings.records import Registration
 from cop.meetings.sitting import Sitting
 from cop.store.database import Database
+
+if TYPE_CHECKING:  # A list of events tells when they are, and has no use for what one of them needs.
+    from cop.meetings.records import Registration
 
 UNKNOWN = "unknown"
 NOT_LISTED = "not to be listed"
@@ -22,6 +23,8 @@ NOT_LISTED = "not to be listed"
 
 def beside(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
     """Return what `event show` tells beside what `meeting show` does."""
+    from cop.meetings.queries.actions import actions
+
     one = queries.event(db, of)
     registered = queries.registrations_of(db, [of.id])[of.id]
     quotas, mix = queries.quota_lines(db, of.id), queries.mix_named(db, of.id)
@@ -45,12 +48,21 @@ def beside(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
     }
 
 
-def when(of: Sitting, *, year: bool = False) -> str:
-    """Return when an event is, for a column: Mon 24 Jun - Sat 29 Jun, or Thu 13 Jun 17:00 where it is held."""
-    after = f" {of.day[:4]}" if year else ""
-    if of.last_on:
-        return " - ".join(dict.fromkeys(map(dates.say_short, (of.day, of.last_on)))) + after
-    return f"{dates.say_short(of.day)}{after} {of.start[11:16]} {dates.city(dates.zone_of(of.start))}"
+def when(of: Sitting, zone: Zone, *, year: bool = False) -> str:
+    """Return when an event is, for a column: Mon 24 Jun - 29 Jun, or Thu 13 Jun 17:00 by the clocks of a zone."""
+    if of.last_on is None:
+        return dates.say_start(of.start, zone, year=year)
+    until = f" - {dates.say_short(of.last_on)[4:]}" if of.last_on > of.day else ""
+    return f"{dates.say_short(of.day)}{until}{f' {of.last_on[:4]}' if year else ''}"
+
+
+def head(of: Event, registered: int, came: int) -> str | None:
+    """Return how many people an event has, for a column: 18 came, 35 counted, else 10 of 20 places; None for nobody."""
+    if came or of.headcount is not None:
+        return f"{came} came" if came else f"{of.headcount} counted"
+    if of.capacity is not None:
+        return f"{registered} of {of.capacity}"
+    return str(registered) if registered else None
 
 
 def places(of: Event, registered: int) -> str:
@@ -61,20 +73,22 @@ def places(of: Event, registered: int) -> str:
     return ", ".join(filter(None, (count, *more, "open to everybody" if of.is_open else "")))
 
 
-def people(db: Database, registered: Iterable[Registration]) -> list[str]:
+def people(db: Database, registered: "Iterable[Registration]") -> list[str]:
     """Return those registered, a line each; of others than the programme's people names only where they agreed."""
+    from cop.meetings.queries.attendance import named
+
     listed = list(registered)
     known = named(db, [one.person for one in listed if one.person])
     return [f"{known[one.person].said if one.person in known else stranger(one)}: {one.status}" for one in listed]
 
 
-def stranger(one: Registration) -> str:
+def stranger(one: "Registration") -> str:
     """Return somebody whom the programme does not know as a list tells of them."""
     name = (one.name if one.may_be_listed else None) or (NOT_LISTED if one.name else None)
     return ", ".join(filter(None, (name, one.organisation, one.country, one.sector))) or "somebody"
 
 
-def listed(one: Registration) -> Registration:
+def listed(one: "Registration") -> "Registration":
     """Return a registration without what is personal, but for the name of somebody who agreed to be listed."""
     import dataclasses
 
@@ -143,20 +157,22 @@ def _count(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def _row(db: Database, of: Sitting, one: Registration) -> dict[str, object]:
-    known = named(db, [one.person]).get(one.person) if one.person else None
+def _row(db: Database, of: Sitting, one: "Registration") -> dict[str, object]:
+    known = queries.homes_of(db, [one])[one.id]
     shown = listed(one)
     return {
-        "id": one.id, "person": known.ref if known else None, "name": shown.name, "organisation": one.organisation,
+        "id": one.id, "person": known[0], "name": shown.name, "organisation": one.organisation,
         "country": one.country, "sector": one.sector, "status": one.status,
     }  # fmt: skip
 
 
 def _part(of: Sitting) -> str:
-    return f"{of.title} ({of.ref}), {when(of)}, {of.status}"
+    return f"{of.title} ({of.ref}), {when(of, dates.zone_of(of.start))}, {of.status}"
 
 
 def _follow_ups(db: Database, of: Sitting) -> list[tuple[str, str, str, Day | None, str]]:
+    from cop.meetings.queries.actions import actions
+
     found = actions(db, "m.id = :id", id=of.id)
     return [(line.ref, line.title, line.owner_ref, line.due_on, line.status) for line in found]
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from cop.meetings.records import Registration
     from cop.meetings.sitting import Sitting
 
+STATUSES = ("registered", "confirmed", "attended", "absent", "cancelled")
+"""How a registration may stand."""
 GONE = "cancelled"
 """The status of a registration that holds no more."""
 

@@ -85,11 +85,12 @@ def test_an_event_is_for_one_thing(types: Type) -> None:
 def test_a_list_of_events_names_no_plain_meeting(types: Type) -> None:
     types('meeting new "Board" --body pmu --at "2024-06-20 10:00"')
     assert types("event list").splitlines() == [
-        "when                      title          kind           registered  came  status   ref",
-        "Thu 13 Jun 17:00 Tripoli  Cafe           cafe                             planned  cafe",
-        "Mon 24 Jun - Sat 29 Jun   Summer School  summer_school      0 of 2        planned  ss",
+        "when in Tripoli      title          people  status   ref",
+        "Thu 13 Jun 17:00     Cafe                   planned  cafe",
+        "Mon 24 Jun - 29 Jun  Summer School  0 of 2  planned  ss",
     ]
     assert [one["ref"] for one in asked(types, "event list --kind cafe")] == ["cafe"]
+    assert types("event list --status over").endswith("exit 2\n")
     assert asked(types, "event list --month 2024-07") == []
 
 

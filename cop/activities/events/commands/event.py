@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cop.activities.events.queries import Event
+    from cop.kernel.types import Zone
     from cop.store.database import Database
 
 app = typer.Typer(rich_markup_mode=None)
@@ -28,11 +29,11 @@ EVENTS = View(
         "host_name", "concerns", "concerns_title", "within", "repeats", "capacity", "is_open", "registered", "came",
         "headcount", "status", "reason",
     ),
-    table=("start", "title", "kind", "registered", "came", "status", "ref"),
-    titles={"start": "when"},
+    table=("start", "title", "registered", "status", "ref"),
+    titles={"registered": "people"},
     keep=frozenset({"start", "ref"}),
-    right=frozenset({"registered", "came", "capacity", "headcount", "duration_minutes"}),
-    bare=frozenset({"registered", "came"}),
+    right=frozenset({"came", "capacity", "headcount", "duration_minutes"}),
+    bare=frozenset({"registered"}),
     ref="ref",
 )  # fmt: skip
 
@@ -113,22 +114,22 @@ def list_(
 ) -> None:
     """List events from today on unless told otherwise, with how many are registered and came."""
     from cop.kernel import dates
-    from cop.meetings.typed import read_word
-    from cop.teams.commands.words import meant
+    from cop.kernel.errors import BadInput
 
+    if status not in (None, *listing.STATUSES):
+        raise BadInput(f'no event is "{status}"', f"use one of {', '.join(listing.STATUSES)}")
     with ctx.obj.reading() as store:
         how = ctx.obj.words(store.db)
         first, last = listing.period(Wanted(month, from_, to, None, status, None, None), how)
         since, until = (dates.midnight(day, how.zone) for day in (first, dates.shift(last, 1)))
-        at = meant(store.db, "partner", host)
+        at = _partner(store.db, host)
+        sort = kind.strip().lower().replace(" ", "_") if kind else None
         found = [
             one
             for one in queries.events(store.db, since, until)
-            if read_word(kind) in (None, one.sitting.kind)
-            and at in (None, one.host)
-            and status in (None, one.sitting.status)
+            if sort in (None, one.sitting.kind) and at in (None, one.host) and status in (None, one.sitting.status)
         ]
-        _list(ctx, store.db, found, f"no event from {dates.say_day(first)} to {dates.say_day(last)}")
+        _list(ctx, store.db, found, how.zone, f"no event from {dates.say_day(first)} to {dates.say_day(last)}")
 
 
 @app.command("show")
@@ -182,8 +183,17 @@ for _verb in (meeting.postpone, meeting.cancel, meeting.remove, meeting.history)
     app.command(_verb.__name__, help=_of_event(_verb))(_verb)
 
 
-def _list(ctx: Context, db: "Database", found: "list[Event]", none: str) -> None:
+def _partner(db: "Database", typed: str | None) -> str | None:
+    if typed is None:
+        return None
+    from cop.store.references import find
+
+    return find(db, "partner", typed)
+
+
+def _list(ctx: Context, db: "Database", found: "list[Event]", zone: "Zone", none: str) -> None:
     from cop.activities.events import telling
+    from cop.kernel import dates
 
     counts = queries.counts(db, [one.sitting.id for one in found])
     rows = [_row(one, *counts[one.sitting.id]) for one in found]
@@ -191,10 +201,10 @@ def _list(ctx: Context, db: "Database", found: "list[Event]", none: str) -> None
         year = len({one.sitting.day[:4] for one in found}) > 1
         at, of = EVENTS.keys.index("start"), EVENTS.keys.index("registered")
         for row, one in zip(rows, found, strict=True):
-            row[at] = telling.when(one.sitting, year=year)
-            row[of] = f"{row[of]} of {one.capacity}" if one.capacity is not None else row[of] or None
-            row[of + 1] = row[of + 1] or (None if one.headcount is None else f"({one.headcount})")
-    ctx.obj.emit(rows, EVENTS._replace(empty=f"{none}: --month, --from or --to looks elsewhere"))
+            row[at] = telling.when(one.sitting, zone, year=year)
+            row[of] = telling.head(one, *counts[one.sitting.id])
+    titles = {**EVENTS.titles, "start": f"when in {dates.city(zone)}"}
+    ctx.obj.emit(rows, EVENTS._replace(titles=titles, empty=f"{none}: --month, --from or --to looks elsewhere"))
 
 
 def _row(one: "Event", registered: int, came: int) -> list[object]:

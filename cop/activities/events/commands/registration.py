@@ -85,8 +85,11 @@ def list_(
     with_names: WithNames = False,
 ) -> None:
     """List who is registered for an event; of others than the programme's people names only where they agreed."""
-    from cop.meetings.queries.registrations import registrations_of
+    from cop.kernel.errors import BadInput
+    from cop.meetings.queries.registrations import STATUSES, registrations_of
 
+    if status not in (None, *STATUSES):
+        raise BadInput(f'no registration is "{status}"', f"use one of {', '.join(STATUSES)}")
     with ctx.obj.reading() as store:
         of = find_sitting(store.db, event)
         found = registrations_of(store.db, [of.id])[of.id]
