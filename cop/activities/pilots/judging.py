@@ -19,9 +19,9 @@ OVER = ("done", "stopped")
 class Verdict(NamedTuple):
     """How a pilot goes, and by what that was judged.
 
-    `next` is the open milestone that is expected first, `worst` the one furthest behind its first plan, `beyond` one that is
-    expected only after the last day: none of these of a pilot that is done or was stopped. `reached` counts those of
-    `planned` that were reached; dropped ones count in neither.
+    `next` is the open milestone that is expected first, `worst` the one furthest behind its first plan, `beyond` one
+    that is expected only after the last day: none of these of a pilot that is done or was stopped. `reached` counts
+    those of `planned` that were reached; dropped ones count in neither.
     """
 
     tone: "Tone"
@@ -46,7 +46,7 @@ def judge(pilot: "PilotLine", lines: Sequence["MilestoneLine"], ends_on: Day | N
     was reached too late is past, and no longer counts. Without any milestone nothing is known.
     """
     counted = [one for one in lines if one.status != "dropped"]
-    still = sorted((one for one in counted if one.is_open), key=_first)
+    still = sorted((one for one in counted if one.is_open), key=soonest)
     reached = len(counted) - len(still)
     if pilot.status in OVER:
         return Verdict("", reached, len(counted), None, None, None)
@@ -70,7 +70,7 @@ def tone(line: "MilestoneLine") -> "Tone":
     return "" if line.is_open else "good"
 
 
-def _first(line: "MilestoneLine") -> tuple[object, ...]:
+def soonest(line: "MilestoneLine") -> tuple[object, ...]:
     """Return the place of an open milestone among those to come: what holds others up before what is held up."""
     return line.expected_on, line.held_up_by is not None, line.due_on
 

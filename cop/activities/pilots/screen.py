@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cop.activities.pilots import wording
+from cop.activities.pilots import judging, wording
 from cop.activities.pilots.about import About
 from cop.activities.pilots.queries import MilestoneLine
 from cop.documents.blocks import Cell, Column, Document, Facts, Table
@@ -28,9 +28,6 @@ def screen(of: About, words: Words, texts: Texts, width: int) -> Document:
     known = [*_who(of, words, width), *_when(of, words)]
     room = LINES - FRAME - len([*wrap(title, width), *wrap(goes, width), *known, *more])
     shown = _shown(of, room)
-    if len(shown) < of.verdict.planned:
-        known.append(("", f"cop milestone list --pilot {of.pilot.ref}"))
-        shown = _shown(of, room - 1)
     steps = [_table(shown, words, texts, width)] if shown else []
     return Document(
         title=title,
@@ -61,7 +58,7 @@ def _who(of: About, words: Words, width: int) -> Iterator[Pair]:
 def _when(of: About, words: Words) -> Iterator[Pair]:
     verdict = of.verdict
     if verdict.planned:
-        yield words.gettext("Reached"), wording.reached(verdict, words)
+        yield words.gettext("Reached"), f"{wording.reached(verdict, words)} · cop milestone list --pilot {of.pilot.ref}"
     if verdict.next and of.pilot.status == "active":
         due = wording.due(verdict.next, of.today, words)
         yield words.gettext("Next"), words.joined((verdict.next.ref, due))
@@ -74,7 +71,8 @@ def _when(of: About, words: Words) -> Iterator[Pair]:
 def _shown(of: About, room: int) -> list[MilestoneLine]:
     """Return the milestones for which there is room: the last reached, those still open, then older ones."""
     kept, most = [one for one in of.milestones if one.status != "dropped"], max(room, LEAST_STEPS)
-    still, past = [one for one in kept if one.is_open], [one for one in kept if not one.is_open]
+    still = sorted((one for one in kept if one.is_open), key=judging.soonest)
+    past = [one for one in kept if not one.is_open]
     late = past[-max(most - len(still), 1) :]
     chosen = {one.id for one in (*late, *still[: most - len(late)])}
     return [one for one in kept if one.id in chosen]

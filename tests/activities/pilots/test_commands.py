@@ -188,7 +188,7 @@ def test_a_pilot_of_many_milestones_shows_the_last_reached_and_those_to_come(typ
     shown = types("pilot show p-env")
     assert len(shown.splitlines()) <= 22
     assert "e-list " in shown and "e-supply " in shown and "e-assess " not in shown and "s12 " not in shown
-    assert "Reached  2 of 17 milestones\n" in shown and "         cop milestone list --pilot p-env\n" in shown
+    assert "Reached  2 of 17 milestones · cop milestone list --pilot p-env\n" in shown
 
 
 def test_a_pilot_tells_how_it_goes_what_is_next_and_what_a_slip_does(types: Type) -> None:
@@ -196,7 +196,7 @@ def test_a_pilot_tells_how_it_goes_what_is_next_and_what_a_slip_does(types: Type
     for line in (
         "Pilot project Environmental safety (water laboratories) (p-env)\n",
         "Fair: e-supply is 11 days behind its first plan\n",
-        "Reached  2 of 5 milestones\n",
+        "Reached  2 of 5 milestones · cop milestone list --pilot p-env\n",
         "Next     e-supply, was due on Saturday 30 November 2024, 11 days ago\n",
         "Then     e-train waits for e-supply, which leaves it 51 days\n",
         "15 May 2024  ✓ 2 Jun 2024   18 days late\n",
