@@ -50,6 +50,14 @@ class Page(NamedTuple):
         return "long" if len(said) > LONG else "short"
 
 
+class _More(NamedTuple):
+    """The topic of the cycle that an event concerns, who is host to it, and who funds the programme."""
+
+    topic: Text
+    host: Text
+    funder: Text
+
+
 def holders(db: Database, of: Sitting, texts: Texts) -> list[Holder]:
     """Return everyone who came to an event, by partner and role, and after them those whom the programme knows not."""
     came = _came(db, of)
@@ -77,16 +85,17 @@ def pages(db: Database, of: Sitting, found: Sequence[Holder], texts: Texts, word
     """Yield a certificate for each of those who came to an event, in one language."""
     row = first(db, "SELECT id, title, funder_statement FROM programme ORDER BY id")
     programme, title, statement = row or ("", "", None)
-    meetings, told, said = MeetingTexts(db, texts), _more(db, of, texts), _said(words)
+    meetings, more, said = MeetingTexts(db, texts), _more(db, of, texts), _said(words)
+    event, topic = words.text(meetings.title(of)), words.text(more.topic)
     for one in found:
         yield Page(
             words,
             words.text(texts.of(programme, "title", title)),
             one.name or "",
             words.joined(filter(None, (words.text(one.role), words.text(one.organisation)))),
-            words.text(meetings.title(of)),
-            words.text(told.get("cycle", Text(""))),
-            tuple(_facts(of, one, meetings, told.get("host"), words)),
+            event,
+            "" if topic.casefold() in event.casefold() else topic,
+            tuple(_facts(of, one, meetings, more, words)),
             words.text(texts.of(programme, "funder_statement", statement or "")),
             said,
         )
@@ -129,22 +138,21 @@ def _came(db: Database, of: Sitting) -> dict[Id, set[Day | None]]:
     return found
 
 
-def _more(db: Database, of: Sitting, texts: Texts) -> dict[str, Text]:
-    """Return the topic of the cycle that an event concerns, and the name of who is host to it."""
+def _more(db: Database, of: Sitting, texts: Texts) -> _More:
     row: Any = first(
         db,
-        "SELECT c.id, c.title, p.id, p.name FROM meeting m LEFT JOIN cycle c ON c.id = m.concerns "
-        "LEFT JOIN partner p ON p.id = m.host WHERE m.id = :id",
+        "SELECT c.id, c.title, p.id, p.name, f.id, f.name FROM meeting m LEFT JOIN cycle c ON c.id = m.concerns "
+        "LEFT JOIN partner p ON p.id = m.host LEFT JOIN partner f ON f.id IN (SELECT funder FROM programme) "
+        "WHERE m.id = :id",
         id=of.id,
     )
-    cycle, topic, host, name = row or ("", "", "", "")
-    found = {"cycle": texts.of(cycle, "title", topic)} if cycle else {}
-    return found | ({"host": texts.of(host, "name", name)} if host else {})
+    cycle, topic, host, host_name, funder, funder_name = (said or "" for said in row or [""] * 6)
+    return _More(
+        texts.of(cycle, "title", topic), texts.of(host, "name", host_name), texts.of(funder, "name", funder_name)
+    )
 
 
-def _facts(
-    of: Sitting, one: Holder, meetings: MeetingTexts, host: Text | None, words: Words
-) -> Iterator[tuple[str, str]]:
+def _facts(of: Sitting, one: Holder, meetings: MeetingTexts, more: _More, words: Words) -> Iterator[tuple[str, str]]:
     """Yield when and where it was, and the days on which somebody came, where those are not all of it."""
     last = of.last_on or of.day
     yield words.gettext("Date"), _span(of.day, last, words)
@@ -154,10 +162,12 @@ def _facts(
         yield words.gettext("Present on"), words.listed([_span(*each, words) for each in spans])
     if place := words.text(meetings.place(of)):
         yield words.gettext("Place"), place
-    if host:
-        yield words.gettext("Host"), words.text(host)
+    if host := words.text(more.host):
+        yield words.gettext("Host"), host
     if of.mode:
         yield words.gettext("Held"), words.word(of.mode)
+    if funder := words.text(more.funder):
+        yield words.gettext("Funder"), funder
 
 
 def _together(days: Iterable[Day]) -> Iterator[tuple[Day, Day]]:
