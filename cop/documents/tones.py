@@ -15,15 +15,13 @@ _WORDS: dict[Tone, str] = {
 
 
 class Tones:
-    """The tones that a document uses, in its language; a tone's letter is the first one of its word."""
+    """The tones that a document uses, in its language."""
 
     def __init__(self, document: Document) -> None:
         self.language = words = Words(document.language)
         used = {tone for block in document.blocks for tone in _tones(block)}
         self.words: dict[Tone, str] = {tone: words.gettext(_WORDS[tone]) for tone in _WORDS if tone in used}
-        self.letters: dict[Tone, str] = {
-            tone: "–" if tone == "unknown" else word[0].upper() for tone, word in self.words.items()
-        }
+        self.letters = letters(words)
 
     def key(self) -> list[tuple[Tone, str, str]]:
         """Return each tone used with its letter and its word, the best first."""
@@ -32,6 +30,12 @@ class Tones:
     def tagged(self, said: str, tone: Tone) -> str:
         """Return a text with the letter of its tone behind it, for where there is no colour: 5/6 [G]."""
         return f"{said} [{self.letters[tone]}]".strip() if tone else said
+
+
+def letters(words: Words) -> dict[Tone, str]:
+    """Return the letter of every tone in one language: the first one of its word."""
+    said = {tone: words.gettext(word) for tone, word in _WORDS.items()}
+    return {tone: "–" if tone == "unknown" else word[0].upper() for tone, word in said.items()}
 
 
 def _tones(block: Block) -> Iterator[Tone]:

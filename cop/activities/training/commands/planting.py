@@ -57,13 +57,13 @@ def show(
 def _draw(session: Session, drawings: "Sequence[Drawing]", found: Sequence[CycleNode], output: str) -> None:
     from cop.activities.training.drawing import TITLE
     from cop.console.delivering import hand_over
-    from cop.documents.charts.picture import most_width, svg
+    from cop.documents.as_svg import render
 
     if len(drawings) > 1:
         raise BadInput("a picture speaks one language", "say --lang once")
     words = drawings[0].words
     block = drawings[0].tree(words.gettext(TITLE), found)
-    hand_over(session, svg(block, words, width=most_width(block)) + "\n", output)
+    hand_over(session, render(block, words), output)
 
 
 def _write(
