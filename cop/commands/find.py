@@ -1,13 +1,14 @@
 """cop find: anything by any part of any of its names, in any script."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from cop.console.emit import View
 from cop.console.session import Context
+from cop.kernel.kinds import MODULES
 from cop.store.database import Database, within
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def found(db: Database, typed: str) -> list[Any]:
     """Return (kind, id, reference, name, other name it was found by, what it belongs to), the best first."""
     hits = _hits(db, typed)
     other = _spelled(db, hits) | _own_names(db, typed, hits)
-    called = [(at, row) for at, kind in enumerate(_kinds() if hits else []) for row in _called(db, kind, hits)]
+    called = [(at, row) for at, kind in enumerate(_kinds(_tables_of(db, hits))) for row in _called(db, kind, hits)]
     places = _places(db, {row[4] for _, row in called if row[4]})
     rows = [(hits[row[1]].fit, at, (*row[:4], other.get(row[1]), places.get(row[4] or ""))) for at, row in called]
     return [row for _, _, row in sorted(rows, key=lambda one: (one[0], one[1], one[2][3], one[2][1]))]
@@ -126,17 +127,25 @@ def _place(kind: "type[Record]") -> str:
     return f"coalesce({', '.join([*(place for place in PLACES if place in held), 'NULL', 'NULL'])})"
 
 
-def _kinds() -> "list[type[Record]]":
-    """Return the kinds that have a name of their own; the others, such as memberships, are known by what they join."""
-    from cop.kernel.records import every_kind
+def _tables_of(db: Database, hits: dict[str, Hit]) -> list[str]:
+    """Return the kinds of what was found, in the order of an export: only their slices need to be loaded."""
+    every = " UNION ALL ".join(f"SELECT '{kind}' AS kind, id FROM {kind}" for kind in MODULES)
+    rows = within(db, f"SELECT DISTINCT t.kind FROM ({every}) t WHERE t.id IN (:values)", sorted(hits))
+    return [kind for kind in MODULES if kind in {row[0] for row in rows}]
 
-    return [kind for kind in every_kind() if not kind.declaration.identity and kind.declaration.part_of != "*"]
+
+def _kinds(names: Iterable[str]) -> "list[type[Record]]":
+    """Return the kinds that have a name of their own; the others, such as memberships, are known by what they join."""
+    from cop.kernel.records import kind_named
+
+    kinds = map(kind_named, names)
+    return [kind for kind in kinds if not kind.declaration.identity and kind.declaration.part_of != "*"]
 
 
 def _nothing(db: Database, typed: str) -> str:
     from cop.kernel.text import nearest
 
-    columns = [("alias", "name"), *((name, label) for name, label, _ in map(_columns, _kinds()))]
+    columns = [("alias", "name"), *((name, label) for name, label, _ in map(_columns, _kinds(MODULES)))]
     called = {row[0] for table, label in columns for row in db.all(f"SELECT {label} FROM {table}") if row[0]}
     labels = sorted({label for _, label in columns})
     called |= {row[0] for row in within(db, "SELECT words FROM translation WHERE attribute IN (:values)", labels)}
