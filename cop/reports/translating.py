@@ -33,6 +33,20 @@ TITLES = {
     "agenda_item": ("title", "outcome"),
     "decision": ("title", "text"),
     "action": ("title", "reason"),
+    "cycle": ("title",),
+    "module": ("title",),
+    "delivery": ("title", "place", "reason"),
+    "practice_use": ("title",),
+    "work_package": ("title", "goal"),
+    "activity": ("title", "reason"),
+    "progress": ("reason",),
+    "deliverable": ("title",),
+    "pilot": ("title", "reason"),
+    "milestone": ("title", "reason"),
+    "contribution": ("title",),
+    "indicator": ("title", "unit"),
+    "risk": ("title", "response", "reason"),
+    "visibility_item": ("title",),
 }
 """What documents print of records, by kind."""
 NARRATIVES = {
@@ -44,6 +58,11 @@ CALLED = {
     "agenda_item": "(SELECT coalesce(m.code, m.title) FROM meeting m WHERE m.id = t.meeting)",
     "team_month": "(SELECT coalesce(b.code, b.title) FROM body b WHERE b.id = t.body) || ' ' || t.month",
     "report": "t.month",
+    "module": "(SELECT coalesce(c.code, c.title) FROM cycle c WHERE c.id = t.cycle) || ' ' || CAST(t.ordinal AS TEXT)",
+    "practice_use": "coalesce(t.since_on, '')",
+    "progress": "(SELECT coalesce(a.code, a.title) FROM activity a WHERE a.id = t.activity) || ' ' || t.month",
+    "contribution": "(SELECT coalesce(p.code, p.name) FROM partner p WHERE p.id = t.partner)",
+    "visibility_item": "t.published_on",
 }
 """What a record without a code is called."""
 COLUMNS = ("record", "what it is", "field", "text")

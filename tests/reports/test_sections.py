@@ -80,11 +80,11 @@ def test_every_section_appears_in_its_order(july: Programme) -> None:
 def test_a_section_with_nothing_in_it_says_so(two_teams: Programme) -> None:
     empty = english(two_teams.report("2024-01"))
     for title in (
-        "Meetings planned and held", "Work packages and activities", "Indicators", "Training", "Pilots", "Risks",
-        "Visibility", "Cooperation",
+        "Meetings planned and held", "Work packages and activities", "Indicators", "Training, schools and visits",
+        "Pilots", "Cooperation",
     ):  # fmt: skip
         assert section(empty, title) == [Paragraph("nothing planned", "empty")], title
-    for title in ("Attendance", "Decisions", "Actions", "Lessons learnt"):
+    for title in ("Attendance", "Decisions", "Actions", "Risks", "Visibility", "Lessons learnt"):
         assert section(empty, title) == [Paragraph("nothing recorded", "empty")], title
 
 
@@ -229,7 +229,9 @@ def test_channels_show_a_strip_for_each_team(july: Programme) -> None:
 
 def test_the_next_month_is_a_calendar_and_what_is_planned(july: Programme) -> None:
     calendar, own, heading, plans = section(english(july.report()), "Next month")
-    assert isinstance(calendar, Table) and texts(calendar) == [["Wed 7 August 11:00", "Partnership meeting"]]
+    assert isinstance(calendar, Table) and texts(calendar) == [
+        ["Wed 7 August 11:00", "Partnership meeting", "meeting", "–"]
+    ]
     assert own == Paragraph("The works go on", "narrative")
     assert (heading, plans) == (Heading("Plans of the teams", 2), Facts((("Zliten", "Wait for the stones"),)))
 
@@ -245,6 +247,7 @@ def test_new_and_changed_lines_are_marked_and_counted(july: Programme) -> None:
         ["Meetings", "0", "0", "0", "3"],
         ["Decisions", "0", "0", "0", "1"],
         ["Actions", "0", "1", "0", "3"],
+        *([name, "0", "0", "0", "0"] for name in ("Activities", "Milestones", "Indicators", "Risks")),
     ]
 
 
@@ -255,7 +258,7 @@ def test_every_figure_is_defined_at_the_end(july: Programme) -> None:
     evidence, definitions = (dict(each.pairs) for each in facts)
     assert evidence["Attendance lists"] == "of 2 of 2 meetings held"
     assert definitions["Attendance"].startswith("People who attended")
-    assert len(definitions) == 8
+    assert len(definitions) == 16
 
 
 def test_in_arabic_every_title_is_arabic_and_runs_from_right_to_left(july: Programme) -> None:

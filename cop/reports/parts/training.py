@@ -16,6 +16,8 @@ from cop.reports.named import Named, Owner
 from cop.reports.parts.scope import Scope
 
 BEGINNING = Day("0001-01-01")
+MOST_IN_TREES = 40
+"""Trainings held beyond which nobody reads a tree of them on a page."""
 
 
 class Trained:
@@ -75,15 +77,18 @@ class Trained:
         )
 
     def trees(self) -> tuple[doing.CycleTree, ...]:
-        """Return who trained whom, of each cycle of which a training was held."""
-        if self.scope.only or not any(one.held_by(self.scope.by) for one in self.known.deliveries):
+        """Return who trained whom, of each cycle of which a training was held; nothing where these are too many."""
+        held = sum(one.held_by(self.scope.by) for one in self.known.deliveries)
+        if self.scope.only or not 0 < held <= MOST_IN_TREES:
             return ()
         grown = [self._cycle(node) for node in tree(self.scope.db, self.scope.by)]
         return tuple(one for one in grown if one.trainers or one.without_trainer)
 
     def _uncovered(self, one: CoverLine) -> doing.Uncovered:
-        partner = self.scope.named(one.id, one.ref, one.name, "name")
-        return doing.Uncovered(partner, one.status, one.trainers, one.deliveries, one.next_on)
+        partner, by = self.scope.named(one.id, one.ref, one.name, "name"), self.scope.by
+        ahead = [each for each in self.known.deliveries if each.partner == one.id and each.status != "cancelled"]
+        next_on = min((each.start_on for each in ahead if each.start_on > by), default=None)
+        return doing.Uncovered(partner, one.status, one.trainers, one.deliveries, next_on)
 
     def _tot(self, tot: Tot) -> doing.Tot:
         scope = self.scope

@@ -6,10 +6,10 @@ from cop.activities.pilots.wording import GOES, brief_day, slip
 from cop.documents.blocks import Block, Bullets, Cell, Column, Facts, Gantt, GanttRow, Heading, Paragraph, Span, Table
 from cop.documents.words import Words
 from cop.kernel import dates
-from cop.kernel.types import Day, Month, Number
+from cop.kernel.types import Day, Month
 from cop.reports.doing import Contribution, Milestone, Pilot
 from cop.reports.report import Report
-from cop.reports.sections.saying import NONE, amount, day, marked, nothing, quoted, sentence, whose
+from cop.reports.sections.saying import NONE, day, marked, money, nothing, quoted, sentence, whose
 
 
 def pilots(report: Report, words: Words) -> Iterator[Block]:
@@ -198,7 +198,7 @@ def _contributions(words: Words, pilot: Pilot) -> Table:
         Column(words.gettext("Worth"), "end", 2),
         Column(words.gettext("Given"), share=2),
     )
-    total = (words.gettext("all"), "", words.listed([_money(words, one) for one in pilot.worth]), "")
+    total = (words.gettext("all"), "", words.listed([money(words, one) for one in pilot.worth]), "")
     some = len(pilot.contributions) > 1 and bool(pilot.worth)
     rows = tuple(_contribution(words, one) for one in pilot.contributions)
     return Table(columns, rows, total=tuple(map(Cell, total)) if some else ())
@@ -208,11 +208,6 @@ def _contribution(words: Words, one: Contribution) -> tuple[Cell, ...]:
     return (
         Cell(words.text(one.title)),
         Cell(words.text(one.partner)),
-        Cell(_money(words, one.worth) if one.worth else words.gettext("no data")),
+        Cell(money(words, one.worth) if one.worth else words.gettext("no data")),
         Cell(day(words, one.given_on) if one.given_on else words.gettext("not yet")),
     )
-
-
-def _money(words: Words, of: str) -> str:
-    number, _, currency = of.partition(" ")
-    return f"{amount(words, Number(number))} {currency}"

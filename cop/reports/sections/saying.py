@@ -11,13 +11,15 @@ from cop.activities.pilots.wording import brief_day
 from cop.documents.blocks import Cell, Paragraph, Tone
 from cop.documents.words import END, ISOLATE, Text, Words, mark
 from cop.kernel import dates
-from cop.kernel.types import Day, Number, Share, Zone, ZonedTime
+from cop.kernel.types import Day, Money, Number, Share, Zone, ZonedTime
 from cop.reports.named import Mark, Named, Owner
 from cop.reports.ratio import NO_DATA, Figure, Ratio
 
 NOTHING = mark("nothing planned")
 UNRECORDED = mark("nothing recorded")
 MARKS = {"new": mark("new"), "changed": mark("changed")}
+THIN = "\u2009"
+"""A thin space, which CLDR sets around dashes and few fonts hold."""
 NONE = "–"
 """Stands in a cell that has nothing to say."""
 
@@ -89,6 +91,13 @@ def amount(words: Words, of: Number | None) -> str:
     return str(format_decimal(Decimal(of), locale=words.locale, decimal_quantization=False))
 
 
+def money(words: Words, of: Money) -> str:
+    """Return an amount of money as people write it: 1,200.50 EUR."""
+    number, _, currency = of.partition(" ")
+    cents = "#,##0.00" if "." in number else None
+    return f"{format_decimal(Decimal(number), format=cents, locale=words.locale)} {currency}"
+
+
 def index(words: Words, figure: Figure) -> str:
     """Return a figure as a number with two decimals, such as an SPI of 0.85, or the word that stands in its place."""
     if figure.ratio is None:
@@ -122,7 +131,8 @@ def span(words: Words, first: Day, last: Day) -> str:
     """Return some days for a table: 22 July – 10 December 2024."""
     if first == last:
         return brief_day(first, words)
-    return str(format_interval(dates.day(first), dates.day(last), "yMMMd", locale=words.locale))
+    said = format_interval(dates.day(first), dates.day(last), "yMMMd", locale=words.locale)
+    return str(said).replace(THIN, " ")
 
 
 def named_days(words: Words, first: Day, last: Day) -> str:

@@ -187,6 +187,8 @@ def _uncovered(words: Words, one: Uncovered) -> str:
     if one.deliveries:
         reached = words.ngettext("{n} training was given to it", "{n} trainings were given to it", one.deliveries)
         said = words.joined((said, reached))
+    if one.next_on:
+        said = words.joined((said, words.gettext("the next one on {day}", day=words.date(one.next_on))))
     return words.gettext("{what}: {said}", what=words.text(one.partner.name), said=said)
 
 
