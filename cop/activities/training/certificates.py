@@ -1,6 +1,7 @@
 """Certificates of attendance: a page to print for everyone who came to a training, a school or another event."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from cop.activities.training.standing import CAME
@@ -14,6 +15,8 @@ from cop.meetings.sitting import Sitting
 from cop.meetings.wording import MeetingTexts
 from cop.store.database import Database, first, within
 
+DENSE, PACKED = 520, 820
+"""Letters of a certificate beyond which all of it is written smaller, and smaller still."""
 LONG = 60
 """Letters of a name or a title beyond which it is written smaller."""
 
@@ -44,6 +47,13 @@ class Page(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     statement: str
     said: Mapping[str, str]
+
+    @property
+    def letters(self) -> str:
+        """How large all of it is written, so that it stays on one sheet of paper."""
+        told = (self.programme, self.name, self.role, self.event, self.about, self.statement)
+        count = sum(map(len, told)) + sum(map(len, chain.from_iterable(self.facts)))
+        return "packed" if count > PACKED else "dense" if count > DENSE else "roomy"
 
     def size(self, said: str) -> str:
         """Return how large a text is written."""

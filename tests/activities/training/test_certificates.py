@@ -115,6 +115,12 @@ def test_nothing_is_fetched_and_what_people_typed_is_no_markup(tot: Training) ->
     assert "http" not in said.replace("http-equiv", "")
 
 
+def test_a_certificate_with_much_to_say_is_written_smaller_so_that_it_stays_one_sheet(tot: Training) -> None:
+    (page, *_) = made(tot, "tot5")
+    statement = "Its contents are the sole responsibility of the partners. "
+    assert [page._replace(statement=statement * times).letters for times in (1, 8, 14)] == ["roomy", "dense", "packed"]
+
+
 # What is typed
 
 
