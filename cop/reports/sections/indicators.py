@@ -1,11 +1,13 @@
 """What a report says of indicators: where each stood, what the month added, and how far it has come."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from cop.activities.indicators.amounts import sparkline
 from cop.activities.pilots.wording import brief_day
 from cop.documents.blocks import Block, Bullets, Cell, Column, Paragraph, Table
 from cop.documents.words import Words
+from cop.kernel.types import Day
 from cop.reports.doing import Aim, Indicator, Split
 from cop.reports.report import Report
 from cop.reports.sections.saying import NONE, amount, marked, nothing, whole
@@ -18,6 +20,7 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
         yield nothing(words)
         return
     drawn = any(len(one.values) > 1 for one in found)
+    usual = _usual(found)
     columns = (
         Column(words.gettext("Indicator"), share=4),
         Column(words.gettext("Baseline"), "end"),
@@ -29,16 +32,16 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
         *([Column(words.gettext("Course"))] if drawn else []),
         Column(words.gettext("Achieved"), "end"),
     )
-    yield Table(columns, tuple(_indicator(words, one, drawn) for one in found))
+    yield Table(columns, tuple(_indicator(words, one, drawn, usual) for one in found))
     splits = tuple(_split(words, one, split) for one in found for split in one.splits)
     if splits:
         yield Bullets(splits)
-    yield Paragraph(
-        words.gettext("Before and now are totals as measured last; the month adds the difference."), "quiet"
-    )
+    due = words.gettext("Targets are due on {day} unless said.", day=words.date(usual)) if usual else ""
+    said = words.gettext("Before and now are totals as measured last; the month adds the difference.")
+    yield Paragraph(" ".join(filter(None, (said, due))), "quiet")
 
 
-def _indicator(words: Words, one: Indicator, drawn: bool) -> tuple[Cell, ...]:
+def _indicator(words: Words, one: Indicator, drawn: bool, usual: Day | None) -> tuple[Cell, ...]:
     title = f"{one.ref} {words.text(one.title)}"
     if one.unit:
         title = words.gettext("{title} ({unit})", title=title, unit=words.text(one.unit))
@@ -46,13 +49,24 @@ def _indicator(words: Words, one: Indicator, drawn: bool) -> tuple[Cell, ...]:
         marked(words, title, one.mark),
         Cell(amount(words, one.baseline)),
         Cell(_aim(words, one.interim)),
-        Cell(_aim(words, Aim(one.target_due_on, one.target)) if one.target_due_on else amount(words, one.target)),
+        Cell(_target(words, one, usual)),
         Cell(amount(words, one.previous)),
         Cell(_added(words, one)),
         Cell(amount(words, one.cumulative)),
         *([Cell(_course(one))] if drawn else []),
         Cell(whole(words, one.achieved), one.tone),
     )
+
+
+def _usual(found: Sequence[Indicator]) -> Day | None:
+    """Return the day on which most targets are due, so that it is said once."""
+    days = Counter(one.target_due_on for one in found if one.target_due_on)
+    return max(sorted(days), key=days.__getitem__, default=None)
+
+
+def _target(words: Words, one: Indicator, usual: Day | None) -> str:
+    due = one.target_due_on
+    return _aim(words, Aim(due, one.target)) if due and due != usual else amount(words, one.target)
 
 
 def _aim(words: Words, of: Aim | None) -> str:

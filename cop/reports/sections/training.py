@@ -79,19 +79,22 @@ def _cascade(words: Words, of: Training) -> Iterator[Block]:
         return
     columns = (
         Column("", share=2),
-        Column(words.gettext("Trainings of trainers"), "end"),
-        Column(words.gettext("People who came to them"), "end"),
-        Column(words.gettext("Trainers who gave a training"), "end"),
+        Column(words.gettext("ToTs held"), "end"),
+        Column(words.gettext("Came to them"), "end"),
+        Column(words.gettext("Trainers"), "end"),
         Column(words.gettext("Trainings given"), "end"),
-        Column(words.gettext("People trained, by name"), "end"),
-        Column(words.gettext("People counted on the spot"), "end"),
+        Column(words.gettext("People by name"), "end"),
+        Column(words.gettext("Headcount"), "end"),
         Column(words.gettext("Partners reached"), "end"),
     )
     rows = ((words.gettext("this month"), of.cascade.month), (words.gettext("since the beginning"), of.cascade.whole))
     yield Table(columns, tuple(_did(words, said, did, of.cascade.partners) for said, did in rows))
     yield Paragraph(_deep(words, of.cascade))
     yield Paragraph(
-        words.gettext("People by name and people counted are two ways of counting the same; they are never added."),
+        words.gettext(
+            "ToTs are trainings of trainers; trainers gave the trainings to partners. People by name and heads counted "
+            "on the spot are two ways of counting the same, which are never added."
+        ),
         "quiet",
     )
 

@@ -73,17 +73,20 @@ def _chart(words: Words, of: WorkPlan) -> Bars:
 
 
 def _bar(words: Words, of: Package) -> Bar:
+    """Return a bar whose whole length is all the work of a package."""
     done, planned = _percent(of.progress.done), _percent(of.progress.planned)
-    parts = [Part(min(done, planned) if planned else done, words.gettext("done as planned"), "good")]
-    if planned > done:
-        known: Tone = "fair" if of.progress.done.ratio else "unknown"
-        said = words.gettext("behind the first plan") if of.progress.done.ratio else words.gettext("no data")
-        parts.append(Part(planned - done, said, known))
-    elif planned and done > planned:
-        parts.append(Part(done - planned, words.gettext("ahead of the first plan")))
-    said = words.gettext("{done} of {planned}", done=whole(words, of.progress.done),
-                         planned=whole(words, of.progress.planned))  # fmt: skip
-    return Bar(_title(words, of), tuple(part for part in parts if part.value > 0), said)
+    told = words.gettext(
+        "{done} of {planned}", done=whole(words, of.progress.done), planned=whole(words, of.progress.planned)
+    )
+    if of.progress.done.ratio is None:
+        return Bar(_title(words, of), (Part(100, words.gettext("no data"), "unknown"),), told)
+    parts = (
+        Part(min(done, planned), words.gettext("done as planned"), "good"),
+        Part(planned - done, words.gettext("behind the first plan"), "fair"),
+        Part(done - planned, words.gettext("ahead of the first plan")),
+        Part(100 - max(done, planned), words.gettext("to come"), "unknown"),
+    )
+    return Bar(_title(words, of), tuple(part for part in parts if part.value > 0), told)
 
 
 def _percent(of: Figure) -> int:
