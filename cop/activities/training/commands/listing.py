@@ -45,7 +45,8 @@ def about_delivery(db: "Database", delivery: "Delivery", *, for_people: bool) ->
     (one,) = lines(db, "x.id = :id", id=delivery.id)
     rows = db.all(
         "SELECT coalesce(h.code, h.id), h.title, p.name, n.name FROM trainee n LEFT JOIN person h ON h.id = n.person "
-        "LEFT JOIN partner p ON p.id = h.partner WHERE n.delivery = :id ORDER BY h.code, n.name, n.id",
+        "LEFT JOIN partner p ON p.id = h.partner WHERE n.delivery = :id "
+        "ORDER BY h.id IS NULL, h.code, n.name IS NULL, n.name, n.id",
         id=delivery.id,
     )
     trainees = [
