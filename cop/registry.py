@@ -77,7 +77,7 @@ SECTIONS = {
     "To begin": {
         "init": ("cop.commands.starting", "Make a new programme file."),
         "demo": ("cop.commands.demo", "Make a full example programme to look around in."),
-        "import": ("cop.exchange.commands", "Read a description: YAML, or CSV of partners, people or meetings."),
+        "import": ("cop.exchange.commands", "Read a description: YAML, or CSV of partners, people, meetings."),
         "export": ("cop.exchange.commands", "Write the whole programme as YAML or JSON."),
         "completion": ("cop.completion.shells", "Let the shell complete commands and references."),
         "config": ("cop.commands.configuring", "Settings, and the programme's second key."),

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cop import cli
+from cop.calendars import alongside
 from cop.kernel import dates
-from cop.kernel.types import Moment
+from cop.kernel.types import Day, Moment
 from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import OFF
 from cop.store.store import Store
@@ -55,5 +56,8 @@ def test_two_readers_find_every_meeting_of_the_examples_year(example: Path, zone
         several = one.last_on and one.last_on > one.day
         times = (one.day, dates.shift(one.last_on, 1)) if several and one.last_on else (one.start_utc, one.end_utc)
         planned |= {(f"{one.series or one.id}@cop", *times)} if one.status not in OFF else set()
+    with Store(str(example / "rebuild.cop.db")) as store:
+        given = alongside.between(store.db, Day("2024-04-01"), Day(END[:10]))
+    planned |= {(f"{one.id}@cop", one.first, dates.shift(one.last, 1)) for one in given if not one.off}
     assert len(planned) > 25
     assert by_icalendar(data, at(END)) == by_vobject(data, at(END)) == planned
