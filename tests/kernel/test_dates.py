@@ -532,8 +532,10 @@ class TestPrinting:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("17 jul", "2024-07-17"), ("3 aug", "2024-08-03"), ("15 oct", "2023-10-15"), ("17/07", "2024-07-17"),
-     ("sat", "2024-08-03"), ("wed", "2024-07-31"), ("last wed", "2024-07-31"), ("2024-09-01", "2024-09-01")],
+    [("17 jul", "2024-07-17"), ("3 aug", "2024-08-03"), ("5 aug", "2024-08-05"), ("15 oct", "2024-10-15"),
+     ("10 mar", "2024-03-10"), ("20 jan", "2025-01-20"), ("17/07", "2024-07-17"), ("29 feb", "2024-02-29"),
+     ("sat", "2024-08-03"), ("wed", "2024-07-31"), ("sun", "2024-07-28"), ("last wed", "2024-07-31"),
+     ("2024-09-01", "2024-09-01")],
 )  # fmt: skip
-def test_a_day_on_which_something_happened_is_the_last_one_gone_by(typed: str, meant: str) -> None:
-    assert dates.parse_day(typed, date(2024, 8, 3), gone_by=True) == meant
+def test_a_day_on_which_something_happened_is_the_nearest_one(typed: str, meant: str) -> None:
+    assert dates.parse_day(typed, date(2024, 8, 3), happened=True) == meant

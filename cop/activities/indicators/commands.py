@@ -140,7 +140,7 @@ def value(
     amount = _amount(ctx, amount, "Where does it stand", remove=remove)
     kept: Record
     with ctx.obj.writing("indicator value") as draft:
-        of, day = get(draft.db, Indicator, ref), day_meant(ctx.obj, draft.db, on, gone_by=True)
+        of, day = get(draft.db, Indicator, ref), day_meant(ctx.obj, draft.db, on, happened=True)
         if remove:
             kept, lines, doubts = operations.forget(draft, of, day), [telling.gone(day)], list[str]()
         else:

@@ -132,7 +132,7 @@ def rate(
     points = typed.points("probability", probability), typed.points("impact", impact)
     with ctx.obj.writing("risk rate") as draft:
         of = _get(draft.db, ref)
-        done = operations.rate(draft, of, *points, day_meant(ctx.obj, draft.db, on, gone_by=True))
+        done = operations.rate(draft, of, *points, day_meant(ctx.obj, draft.db, on, happened=True))
         name = short(draft.db, "risk", of.id)
     word = "saved" if ctx.obj.written else "unchanged"
     told = {"saved": word, "ref": name} | showing.brief(done.rating)
@@ -147,7 +147,7 @@ def close(ctx: Context, ref: Reference, on: On = "today") -> None:
 
     with ctx.obj.writing("risk close") as draft:
         old = _get(draft.db, ref)
-        day = day_meant(ctx.obj, draft.db, on, gone_by=True)
+        day = day_meant(ctx.obj, draft.db, on, happened=True)
         new = operations.close(draft, old, day, reason(ctx, draft, old.reason))
         ctx.obj.saved("closed", new, [f"on {say_day(day)}: {new.reason}"])
 
@@ -158,7 +158,7 @@ def happened(ctx: Context, ref: Reference, on: On = "today") -> None:
     from cop.activities.risks import operations
 
     with ctx.obj.writing("risk happened") as draft:
-        day = day_meant(ctx.obj, draft.db, on, gone_by=True)
+        day = day_meant(ctx.obj, draft.db, on, happened=True)
         new = operations.happen(draft, _get(draft.db, ref), day, draft.note)
         then = next_step(ctx.obj, 'cop action new "..." --owner OWNER --due DAY')
         ctx.obj.saved("happened", new, [f"on {say_day(day)}" + (f": {new.reason}" if new.reason else ""), *then])

@@ -55,7 +55,7 @@ def new(
     title = ctx.obj.require(title, "TITLE", "What does it say")
     with ctx.obj.writing("visibility new") as draft:
         item = VisibilityItem(
-            title=title, published_on=day_meant(ctx.obj, draft.db, on, gone_by=True), link=link, reach=reach
+            title=title, published_on=day_meant(ctx.obj, draft.db, on, happened=True), link=link, reach=reach
         )
         sets = [*given(kind=kind, partner=by, concerns=concerns), *(set or ())]
         made = operations.add(draft, item, sets, ctx.obj.words(draft.db))

@@ -31,18 +31,18 @@ class Understood(NamedTuple):
     remark: str | None = None
 
 
-def parse_day(text: str, today: date, day_first: bool = True, *, gone_by: bool = False) -> Day:
+def parse_day(text: str, today: date, day_first: bool = True, *, happened: bool = False) -> Day:
     """Return the day a person typed, in English, French, Italian or Arabic, with any digits.
 
     Read are 2024-07-10, 10/07/2024, 10.7.2024, `10 jul 2024`, `wed 10 july`, today, tomorrow, yesterday, `tue` (today
     or the nearest coming one), `next tue` (the first after today), `last tue`, `+3d`, `-2w`. A date without a year is
-    the nearest coming one, today included; the last one gone by where it is asked when something happened (`gone_by`),
-    and so is a weekday.
+    the nearest coming one, today included. Where it is asked when something `happened`, it is the nearest one, before
+    or after, and a weekday is the last one: 28 jul typed in August is the one just over.
 
     Raises:
         BadInput: It is no day, the day does not exist, the weekday is another, or the year is of two digits.
     """
-    read = _read_day(_plain(text), today, text, day_first, gone_by=gone_by)
+    read = _read_day(_plain(text), today, text, day_first, happened=happened)
     if read is None:
         raise _no_day(text)
     return read
@@ -164,7 +164,7 @@ def _plain(text: str) -> str:
     return re.sub(r" ?/ ?", "/", " ".join(said.split()))
 
 
-def _read_day(said: str, today: date, text: str, day_first: bool, *, gone_by: bool = False) -> Day | None:
+def _read_day(said: str, today: date, text: str, day_first: bool, *, happened: bool = False) -> Day | None:
     if step := re.fullmatch(r"([+-]\d{1,4}) ?(d|w|days?|weeks?)", said):
         return _kept(today + timedelta(int(step[1]) * (7 if step[2][0] == "w" else 1)), text)
     parts = _parts(said, day_first)
@@ -172,12 +172,10 @@ def _read_day(said: str, today: date, text: str, day_first: bool, *, gone_by: bo
         case ["day"]:
             return _kept(today + timedelta(parts["day"]), text)
         case ["weekday"] | ["weekday", "which"]:
-            which = (
-                -1 if gone_by and "which" not in parts and parts["weekday"] != today.weekday() else parts.get("which")
-            )
-            return _kept(_on_weekday(today, parts["weekday"], which), text)
+            last = -1 if happened and parts["weekday"] != today.weekday() else None
+            return _kept(_on_weekday(today, parts["weekday"], parts.get("which", last)), text)
         case ["date", "month", *rest] if set(rest) <= {"weekday", "year"}:
-            return _checked(parts, today, text, gone_by=gone_by)
+            return _checked(parts, today, text, happened=happened)
     return None
 
 
@@ -213,14 +211,16 @@ def _on_weekday(today: date, weekday: int, which: int | None) -> date:
     return today + timedelta(ahead or 7 if which == 1 else ahead)
 
 
-def _checked(parts: dict[str, int], today: date, text: str, *, gone_by: bool) -> Day:
+def _checked(parts: dict[str, int], today: date, text: str, *, happened: bool) -> Day:
     """Return the day of a date and month, which must exist and fall on the weekday that was typed beside it."""
     number, month = parts["date"], parts["month"]
     _month(parts.get("year", today.year), month, text)
-    some = range(today.year, today.year - 9, -1) if gone_by else range(today.year, today.year + 9)
-    years = [parts["year"]] if "year" in parts else some
+    years = [parts["year"]] if "year" in parts else range(today.year - 8 * happened, today.year + 9)
     found = [each for year in years if (each := _date(year, month, number))]
-    coming = [each for each in found if "year" in parts or (each <= today if gone_by else each >= today)]
+    if happened:
+        coming = sorted(found, key=lambda each: (abs(each - today), each))
+    else:
+        coming = [each for each in found if "year" in parts or each >= today]
     if not coming:
         last = month_days(Month(f"{years[0]}-{month:02}"))[1]
         name = f"{MONTHS[month - 1]} {years[0]}"

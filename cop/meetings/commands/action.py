@@ -149,7 +149,7 @@ def done(
 
     with ctx.obj.writing("action done") as draft:
         old, how = references.get(draft.db, Action, ref), ctx.obj.words(draft.db)
-        new = operations.done(draft, old, day_meant(ctx.obj, draft.db, on, gone_by=True) if on else None, how)
+        new = operations.done(draft, old, day_meant(ctx.obj, draft.db, on, happened=True) if on else None, how)
         ctx.obj.saved("done", new, [_closed(old, new)])
 
 

@@ -78,7 +78,7 @@ def new(
             title=title, code=code, body=decides, method=read_word(method), status=Word(result), text=text,
             review_on=_day(ctx, draft.db, review),
         )  # fmt: skip
-        kept = operations.new(draft, decision, of, _day(ctx, draft.db, on, gone_by=True), set or (), how)
+        kept = operations.new(draft, decision, of, _day(ctx, draft.db, on, happened=True), set or (), how)
         lines = [answering.result(draft.db, kept.decision, of), *afterwards(ctx, f"next: {_next(kept)}")]
     for doubt in kept.doubts:
         say(f"note: {doubt}")
@@ -142,7 +142,7 @@ def adopt(ctx: Context, ref: Ref, on: On = None) -> None:
 
     with ctx.obj.writing("decision adopt") as draft:
         how = ctx.obj.words(draft.db)
-        decision = operations.adopt(draft, _get(draft.db, ref), _day(ctx, draft.db, on, gone_by=True), how)
+        decision = operations.adopt(draft, _get(draft.db, ref), _day(ctx, draft.db, on, happened=True), how)
         ctx.obj.saved("adopted", decision, [answering.result(draft.db, decision)])
 
 
@@ -154,7 +154,7 @@ def reject(ctx: Context, ref: Ref, on: On = None) -> None:
 
     with ctx.obj.writing("decision reject") as draft:
         how = ctx.obj.words(draft.db)
-        decision = operations.reject(draft, _get(draft.db, ref), _day(ctx, draft.db, on, gone_by=True), how)
+        decision = operations.reject(draft, _get(draft.db, ref), _day(ctx, draft.db, on, happened=True), how)
         ctx.obj.saved("rejected", decision, [answering.result(draft.db, decision)])
 
 
@@ -196,7 +196,7 @@ def respond(
         decision = _get(draft.db, ref)
         response = Response(
             decision=decision.id, person=Id(find(draft.db, "person", person)), answer=Word(answer.strip().lower()),
-            reason=because, answered_on=_day(ctx, draft.db, on, gone_by=True) or day_meant(ctx.obj, draft.db, "today"),
+            reason=because, answered_on=_day(ctx, draft.db, on, happened=True) or day_meant(ctx.obj, draft.db, "today"),
         )  # fmt: skip
         answered = operations.respond(draft, decision, response)
         ctx.obj.saved("answered", answered.decision, answering.confirmation(draft.db, answered))
@@ -211,8 +211,8 @@ def _get(db: "Database", typed: str) -> "Decision":
     return found
 
 
-def _day(ctx: Context, db: "Database", typed: str | None, *, gone_by: bool = False) -> Day | None:
-    return day_meant(ctx.obj, db, typed, gone_by=gone_by) if typed else None
+def _day(ctx: Context, db: "Database", typed: str | None, *, happened: bool = False) -> Day | None:
+    return day_meant(ctx.obj, db, typed, happened=happened) if typed else None
 
 
 def _year(typed: str) -> str:

@@ -111,7 +111,7 @@ def _reach(session: Session, line: MilestoneLine, on: str) -> None:
 
     with session.writing("milestone reach") as draft:
         old, how = references.get(draft.db, Milestone, line.id), session.words(draft.db)
-        day = day_meant(session, draft.db, on, gone_by=True)
+        day = day_meant(session, draft.db, on, happened=True)
         planned = milestones.reach(draft, old, day, how)
     note(f"reached on {dates.say_day(day)}  {line.ref}  {line.title}")
     for doubt in planned.doubts:
@@ -155,7 +155,7 @@ def _gone_by(session: Session, db: Database, typed: str) -> Day:
     Raises:
         BadInput: It is none, or it is still to come.
     """
-    day = day_meant(session, db, typed, gone_by=True)
+    day = day_meant(session, db, typed, happened=True)
     if day > session.words(db).today:
         raise BadInput(f"{dates.say_day(day)} is still to come", "say a day gone by, such as 15 jul or today")
     return day

@@ -101,6 +101,6 @@ def _day(at: Against, answer: str) -> Day:
         raise CopError(f"{quoted(answer)} does not say on which day", "write the day, such as 15/07/2024")
     try:
         said = ascii_digits(answer).removesuffix(" 00:00:00")
-        return dates.parse_day(said, local_today(at.how), at.how.day_first, gone_by=True)
+        return dates.parse_day(said, local_today(at.how), at.how.day_first, happened=True)
     except BadInput as error:
         raise CopError(error.message, "write the day, such as 15/07/2024, or leave it empty") from None

@@ -17,8 +17,8 @@ def given(**values: object) -> list[str]:
     return [f"{name}={value}" for name, value in values.items() if value is not None]
 
 
-def day_meant(session: Session, db: Database, typed: str, *, gone_by: bool = False) -> Day:
-    """Return the day that was typed, in the programme's zone; without a year it is to come, or gone by if asked so."""
+def day_meant(session: Session, db: Database, typed: str, *, happened: bool = False) -> Day:
+    """Return the day that was typed, in the programme's zone; `happened` says that it is asked when something did."""
     from cop.kernel import dates
 
     if typed == "today":  # most listings say no more, and need not load what understands the rest
@@ -27,7 +27,7 @@ def day_meant(session: Session, db: Database, typed: str, *, gone_by: bool = Fal
     from cop.store.typed import local_today
 
     how = session.words(db)
-    return dates.parse_day(typed, local_today(how), how.day_first, gone_by=gone_by)
+    return dates.parse_day(typed, local_today(how), how.day_first, happened=happened)
 
 
 def meant(db: Database, kind: str, typed: str | None) -> str | None:

@@ -61,7 +61,7 @@ def new(
         who = Id(find(draft.db, "partner", partner))
         made = Contribution(
             title=title, partner=who, worth=operations.read_money(worth) if worth else None,
-            given_on=day_meant(ctx.obj, draft.db, on, gone_by=True) if on else None,
+            given_on=day_meant(ctx.obj, draft.db, on, happened=True) if on else None,
         )  # fmt: skip
         kept = operations.new(draft, made, [*given(concerns=concerns), *(set or ())], ctx.obj.words(draft.db))
         ctx.obj.saved("saved", kept, [" · ".join(filter(None, (label(draft.db, "partner", who), kept.worth)))])

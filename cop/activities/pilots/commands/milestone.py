@@ -179,7 +179,7 @@ def reach(
     from cop.activities.pilots.operations import milestones as operations
 
     with ctx.obj.writing("milestone reach") as draft:
-        day = day_meant(ctx.obj, draft.db, on, gone_by=True) if on else None
+        day = day_meant(ctx.obj, draft.db, on, happened=True) if on else None
         kept = operations.reach(draft, _get(draft.db, ref), day, ctx.obj.words(draft.db))
         proofs = [attach(draft, kept.milestone.id, one) for one in evidence or ()]
         shown = [f"shown by {one.evidence.title}" for one in proofs]

@@ -183,7 +183,7 @@ def done(ctx: Context, ref: Reference, on: On = None) -> None:
     from cop.activities.workplan.operations import activities as operations
 
     with ctx.obj.writing("activity done") as draft:
-        new = operations.done(draft, _get(draft, ref), saying.day_said(ctx, draft, on, gone_by=True))
+        new = operations.done(draft, _get(draft, ref), saying.day_said(ctx, draft, on, happened=True))
         ctx.obj.saved("done", new, [_closed(new)])
 
 

@@ -116,7 +116,7 @@ def deliver(
 
     with ctx.obj.writing("deliverable deliver") as draft:
         old = references.get(draft.db, Deliverable, ref)
-        new = outcomes.deliver(draft, old, saying.day_said(ctx, draft, on, gone_by=True))
+        new = outcomes.deliver(draft, old, saying.day_said(ctx, draft, on, happened=True))
         attached = [attach(draft, new.id, one) for one in evidence or ()]
         shown = [f"shown by {one.evidence.title}" for one in attached]
         ctx.obj.saved("delivered", new, [_delivered(new), *shown])

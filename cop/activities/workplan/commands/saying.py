@@ -75,11 +75,11 @@ def find_owner(session: "Session", db: "Database", typed: str | None) -> Id | No
     return Id(find_one(db, OWNERS, session.actor if typed.lower() == "me" and session.actor else typed)[1])
 
 
-def day_said(ctx: "Context", draft: "Draft", typed: str | None, *, gone_by: bool = False) -> Day | None:
+def day_said(ctx: "Context", draft: "Draft", typed: str | None, *, happened: bool = False) -> Day | None:
     """Return the day that was typed, if one was."""
     from cop.teams.commands.words import day_meant
 
-    return day_meant(ctx.obj, draft.db, typed, gone_by=gone_by) if typed else None
+    return day_meant(ctx.obj, draft.db, typed, happened=happened) if typed else None
 
 
 def doubted(doubts: list[str]) -> None:

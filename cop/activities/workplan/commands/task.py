@@ -87,7 +87,7 @@ def done(
 
     with ctx.obj.writing("task done") as draft:
         old = references.get(draft.db, Task, ref)
-        new = outcomes.done_task(draft, old, saying.day_said(ctx, draft, on, gone_by=True))
+        new = outcomes.done_task(draft, old, saying.day_said(ctx, draft, on, happened=True))
         assert new.done_on is not None, "what is done has its day"
         ctx.obj.saved("done", new, [f"on {dates.say_day(new.done_on)}"])
 
