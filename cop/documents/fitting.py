@@ -1,5 +1,6 @@
 """How wide the columns of a table want to be, for formats whose letters differ in width."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cop.documents.blocks import Table
@@ -27,7 +28,7 @@ class Fit(NamedTuple):
 
 def fit(table: Table, room: float) -> list[Fit]:
     """Return how each column fits; short texts stay whole where there is room for that."""
-    found = [_fit(table, at) for at in range(len(table.columns))]
+    found = _fits(table)
     needed = sum((each.whole if each.short else each.least) + MARGIN for each in found)
     return [
         each._replace(least=each.whole) if each.short and needed <= room else each._replace(short=False)
@@ -37,18 +38,24 @@ def fit(table: Table, room: float) -> list[Fit]:
 
 def most(table: Table) -> int:
     """Return the pixels beyond which a table gains nothing, or 0 if it may take what there is."""
-    natural = sum(_fit(table, at).whole + MARGIN for at in range(len(table.columns)))
+    natural = sum(each.whole + MARGIN for each in _fits(table))
     return next((step for step in STEPS if natural * 1.15 <= step), 0)
 
 
 def least(table: Table) -> float:
     """Return the pixels below which a table should be scrolled rather than squeezed."""
-    return sum(min(_fit(table, at).whole, LONGEST) + MARGIN for at in range(len(table.columns)))
+    return sum(min(each.whole, LONGEST) + MARGIN for each in _fits(table))
 
 
 def is_whole(table: Table) -> bool:
     """Tell whether a table is short enough to stand on one page."""
     return len(table.rows) + len(table.total[:1]) <= WHOLE
+
+
+@lru_cache(maxsize=4)
+def _fits(table: Table) -> tuple[Fit, ...]:
+    """Return each column; a renderer asks three things of a table in a row, and measuring letters is what costs."""
+    return tuple(_fit(table, at) for at in range(len(table.columns)))
 
 
 def _fit(table: Table, at: int) -> Fit:

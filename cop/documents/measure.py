@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from cop.kernel.text import columns
 
@@ -40,6 +41,7 @@ def wide(said: str, size: int = LETTER) -> float:
     return size * sum(map(_em, said))
 
 
+@cache
 def _em(letter: str) -> float:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
