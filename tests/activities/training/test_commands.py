@@ -170,12 +170,12 @@ def test_cover_tells_whom_nobody_has_reached(types: Type, given: Training) -> No
 
 def test_standings_are_listed_with_remarks(types: Type) -> None:
     assert types("training standing c5").splitlines() == [
-        "trainer  role       partner         standing      given  remarks",
-        "bwd-off  Officer    Bani Walid      delivering        1",
-        "u-zli-1  Trainer 1  University zli  delivering        2",
-        "zli-off  Officer    Zliten          delivering        1  not trained",
-        "u-tbk-1  Trainer 1  University tbk  co-delivered      1",
-        "u-zli-2  Trainer 2  University zli  trained           0",
+        "trainer  role                       standing      given  remarks",
+        "bwd-off  Officer, Bani Walid        delivering        1",
+        "u-zli-1  Trainer 1, University zli  delivering        2",
+        "zli-off  Officer, Zliten            delivering        1  not trained",
+        "u-tbk-1  Trainer 1, University tbk  co-delivered      1",
+        "u-zli-2  Trainer 2, University zli  trained           0",
     ]
     assert [one["ref"] for one in told(types, "training standing --standing co-delivered")] == ["u-tbk-1"]
     assert 'no trainer is "famous"' in types("training standing --standing famous")

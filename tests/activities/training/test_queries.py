@@ -38,6 +38,7 @@ def test_the_tree_agrees_with_one_drawn_by_hand(given: Training) -> None:
 def test_a_tree_holds_what_was_known_on_a_day(given: Training) -> None:
     (node,) = queries.tree(given.db, Day("2024-09-30"))
     assert (node.reach.deliveries, node.reach.headcount, node.reach.generation) == (3, 29, 2)
+    assert "Bani Walid" not in "\n".join(drawn(node))  # that came later
 
 
 def test_a_training_to_come_is_drawn_and_trains_nobody_yet(given: Training) -> None:

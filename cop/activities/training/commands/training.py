@@ -1,5 +1,6 @@
 """cop training: who was trained, who trains others, how far that reaches, and what is left of it in daily work."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +25,7 @@ STANDINGS = View(
         "id", "ref", "title", "partner", "cycle", "standing", "certified_on", "trained_on", "delivered", "last_on",
         "remarks",
     ),
-    table=("ref", "title", "partner", "cycle", "standing", "delivered", "certified_on", "remarks"),
+    table=("ref", "title", "cycle", "standing", "delivered", "certified_on", "remarks"),
     titles={"ref": "trainer", "title": "role", "delivered": "given", "certified_on": "certified"},
     keep=frozenset({"ref", "cycle"}),
     right=frozenset({"delivered"}),
@@ -128,7 +129,8 @@ def standing(
     with ctx.obj.reading() as store:
         today, of = day_meant(ctx.obj, store.db, on or "today"), meant(store.db, "cycle", cycle)
         found = standings(store.db, today, Id(of) if of else None)
-        rows = [_standing_row(one) for one in found if wanted in (None, one.standing)]
+        speak = partial(_standing_row, for_people=_reads(ctx))
+        rows = [speak(one) for one in found if wanted in (None, one.standing)]
         ctx.obj.emit(rows, _shown(STANDINGS, rows, {"cycle"} if of else set()))
 
 
@@ -186,7 +188,7 @@ def certify(
                 "removed", operations.drop_certificate(draft, who, Id(about)), [f"no longer certified: {said}"]
             )
             return
-        day = day_meant(ctx.obj, db, on or "today", gone_by=True)
+        day = day_meant(ctx.obj, db, on or "today", happened=True)
         given_by = Id(find(db, "partner", by)) if by else None
         asked = Certificate(number=number, person=who, concerns=Id(about), awarded_on=day, awarded_by=given_by)
         made, doubts = operations.certify(draft, asked, day_meant(ctx.obj, db, "today"))
@@ -216,7 +218,7 @@ def use(
     with ctx.obj.writing("training use") as draft:
         kind, who = find_one(draft.db, ("person", "body", "partner"), by)
         of = Id(find(draft.db, "cycle", cycle)) if cycle else None
-        day = day_meant(ctx.obj, draft.db, since, gone_by=True) if since else None
+        day = day_meant(ctx.obj, draft.db, since, happened=True) if since else None
         made = operations.use(draft, PracticeUse(title=title, used_by=Id(who), cycle=of, since_on=day))
         learnt = [f"learnt in {label(draft.db, 'cycle', of)}"] if of else []
         then = next_step(ctx.obj, f"cop evidence add {made.id} FILE")
@@ -240,11 +242,12 @@ def _shown(view: View, rows: list[tuple[object, ...]], unsaid: set[str]) -> View
     return view._replace(table=tuple(key for key in view.table if key not in unsaid | empty))
 
 
-def _standing_row(one: "TrainerLine") -> tuple[object, ...]:
+def _standing_row(one: "TrainerLine", *, for_people: bool) -> tuple[object, ...]:
+    """Return a trainer, for people with the place beside the role."""
     who = one.person
     return (
-        who.id, who.ref, who.title, who.partner_name, one.cycle_ref, one.standing, one.certified_on, one.trained_on,
-        one.delivered, one.last_on, list(one.remarks),
+        who.id, who.ref, who.said if for_people else who.title, who.partner_name, one.cycle_ref, one.standing,
+        one.certified_on, one.trained_on, one.delivered, one.last_on, list(one.remarks),
     )  # fmt: skip
 
 

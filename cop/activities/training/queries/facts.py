@@ -61,8 +61,12 @@ class Facts(NamedTuple):
         return [one for one in self.tots if one.cycle == cycle]
 
     def deliveries_of(self, cycle: Id) -> list[DeliveryLine]:
-        """Return what was given on of a cycle, or will be; what was cancelled is not among it."""
-        return [one for one in self.deliveries if one.cycle == cycle and one.status != "cancelled"]
+        """Return what was given on of a cycle, or is meant to be; not what was cancelled, or held after that day."""
+        return [
+            one
+            for one in self.deliveries
+            if one.cycle == cycle and (one.status == "planned" or one.held_by(self.today))
+        ]
 
     def known(self, cycle: Id) -> dict[Id, Known]:
         """Return what is known of each person enrolled in a cycle, or who gave a training of it by today."""
