@@ -54,7 +54,7 @@ class Feed:
         self._single = [
             one
             for one in diary.single
-            if _last_day(one) >= window[0]
+            if one.last_day >= window[0]
             and one.day <= window[1]
             and (whose.covers(diary.bodies_of(one), one.day) or whose.names(diary.registered.get(one.id, ())))
         ]
@@ -81,7 +81,7 @@ class Feed:
         """Return the zones that the events name."""
         series = [course.of.start for course in self._courses]
         meetings = [*self._single, *(one for course in self._courses for one in course.exceptions)]
-        hours = [one.start for one in meetings if _last_day(one) == one.day]
+        hours = [one.start for one in meetings if not one.takes_whole_days]
         return {dates.zone_of(start) for start in (*series, *hours)}
 
     def events(self) -> Iterator[Event]:
@@ -195,17 +195,16 @@ def _event(
 ) -> Event:
     """Return the event of one meeting."""
     off = one.status in OFF
-    last = _last_day(one)
-    several = last > one.day
+    last, whole = one.last_day, one.takes_whole_days
     zones = diary.zones.on(diary.bodies_of(one), one.day)
-    when = wording.days(one.day, last) if several else wording.hours(one.start, one.duration_minutes, zones)
+    when = wording.days(one.day, last) if whole else wording.hours(one.start, one.duration_minutes, zones)
     return Event(
         uid=uid,
         sequence=sequence,
         modified=modified,
         recurrence_id=recurrence_id,
-        start=one.day if several else one.start,
-        end=dates.shift(last, 1) if several else _end(one.start, one.duration_minutes),
+        start=one.day if whole else one.start,
+        end=dates.shift(last, 1) if whole else _end(one.start, one.duration_minutes),
         summary=wording.summary(one.title, one.status),
         description=wording.describe(when, wording.why(one), diary.agendas.get(one.id, ()), one.link),
         location=wording.location(one.place, one.mode),
@@ -242,10 +241,6 @@ def _uid(record: Id) -> str:
     it.
     """
     return f"{record}@cop"
-
-
-def _last_day(one: Sitting) -> Day:
-    return one.last_on if one.last_on and one.last_on > one.day else one.day
 
 
 def _end(start: ZonedTime, minutes: int) -> ZonedTime:

@@ -51,8 +51,8 @@ def monday(day: Day) -> Day:
 
 def days_of(one: Sitting, zone: Zone) -> tuple[Day, Day]:
     """Return the first and last day of a meeting: whole days as they are told, hours as the zone's clocks show them."""
-    if one.last_on and one.last_on > one.day:
-        return one.day, one.last_on
+    if one.takes_whole_days:
+        return one.day, one.last_day
     first = dates.local_day(dates.at_zone(one.start, zone))
     return first, first
 
@@ -68,7 +68,7 @@ def _lines(found: Iterable[Sitting], zone: Zone, alongside: Iterable[Days]) -> d
     lines: dict[Day, list[Line]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (one.start_utc, one.ref)):
         day, last = days_of(one, zone)
-        hour = "" if one.last_on and one.last_on > one.day else dates.at_zone(one.start, zone)[11:16]
+        hour = "" if one.takes_whole_days else dates.at_zone(one.start, zone)[11:16]
         while day <= last:
             lines[day].append(Line(hour, name_of(one), one.status in OFF))
             day = dates.shift(day, 1)

@@ -50,7 +50,7 @@ class Told:
     def event(self, one: Sitting, words: Words) -> Event:
         """Return a meeting as people of one language read it, in the hours of one zone."""
         first, last = days_of(one, self.zone)
-        off, whole = one.status in OFF, last > first
+        off, whole = one.status in OFF, one.takes_whole_days
         return Event(
             title=words.text(self._meetings.title(one)),
             hours="" if whole else self._hours(one),

@@ -55,6 +55,16 @@ class Sitting(NamedTuple):
         return dates.local_day(self.start)
 
     @property
+    def last_day(self) -> Day:
+        """The last of its days."""
+        return max(self.last_on or self.day, self.day)
+
+    @property
+    def takes_whole_days(self) -> bool:
+        """Whether it is told by its days rather than by an hour."""
+        return self.last_on is not None
+
+    @property
     def end_utc(self) -> Moment:
         """The instant when it is over: after its minutes, or with its last day."""
         return end_of(self.start, self.duration_minutes, self.last_on)
@@ -184,7 +194,7 @@ def occurrence(series: Rhythm, day: Day, slot: Slot | None, own: Sitting | None)
 
 def end_of(start: ZonedTime, minutes: int, last_on: Day | None) -> Moment:
     """Return when a meeting is over: after its minutes or, if it has a last day, when that is over."""
-    if last_on and last_on > dates.local_day(start):
+    if last_on and last_on >= dates.local_day(start):
         return dates.midnight(dates.shift(last_on, 1), dates.zone_of(start))
     return later(dates.utc(start), minutes=minutes)
 

@@ -462,3 +462,14 @@ def test_the_number_of_questions_does_not_grow_with_the_programme(programme: Sto
 
 def test_a_mayor_hears_of_everything_in_which_the_team_and_the_committee_sit(programme: Store) -> None:
     assert uids(programme, whose.of_person(programme.db, MAYOR)) == {VPM, SC7, FAIR}
+
+
+def test_an_event_of_one_whole_day_is_no_appointment_at_midnight(programme: Store, writing: Writing) -> None:
+    with writing("2024-03-02T10:00") as draft:
+        visit = draft.add(
+            Meeting(title="Visit", body=SC, kind=Word("field_visit"), duration_minutes=1440,
+                    start=ZonedTime("2024-09-10T00:00[Africa/Tripoli]"), last_on=Day("2024-09-10"))
+        )  # fmt: skip
+    shown = only(programme, visit.id)
+    assert (str(shown.DTSTART), str(shown.DTEND)) == ("2024-09-10", "2024-09-11")
+    assert "00:00" not in shown["DESCRIPTION"]

@@ -114,8 +114,8 @@ def _listed(rows: Iterable[Sequence[object]]) -> list[list[str]]:
 
 def _hours(one: Sitting, zones: Sequence[Zone]) -> str:
     """Return the hours with the zones in which they hold; of whole days the last one."""
-    if one.last_on and one.last_on > one.day and one.status not in OFF:
-        return f"to {dates.say_short(one.last_on)}"
+    if one.takes_whole_days and one.status not in OFF:
+        return f"to {dates.say_short(one.last_day)}" if one.last_day > one.day else "whole day"
     return "cancelled" if one.status in OFF else together(one.start, one.duration_minutes, zones)
 
 
