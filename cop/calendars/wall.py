@@ -104,7 +104,7 @@ def wall(month: Month, events: Sequence[Event], weekends: Weekends, words: Words
         heads=[_head(day, name, weekends, words) for day, name in words.weekdays()],
         weeks=[_week(day, first, last, events, weekends) for day in _beginnings(first, last, words)],
         listed=_listed(events, words),
-        counted=words.ngettext("{n} meeting", "{n} meetings", count) if count else words.gettext("nothing planned"),
+        counted=words.ngettext("{n} date", "{n} dates", count) if count else words.gettext("nothing planned"),
     )
 
 

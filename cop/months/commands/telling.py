@@ -138,7 +138,7 @@ class Telling:
         self._ask_for(name, f"{number}/{STEPS}  " if number else MARGIN)
 
     def _ask_for(self, name: str, begin: str = "") -> None:
-        match ask.choose_or_write(f"{begin}{QUESTIONS[name]}?", ("write it", "nothing"), option=OPTIONS[name]):
+        match ask.choose_or_write(f"{begin}{QUESTIONS[name]}?", ("write it", "nothing", "later"), option=OPTIONS[name]):
             case 0:
                 self._write(name)
             case str(begun):

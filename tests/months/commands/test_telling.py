@@ -112,7 +112,7 @@ def test_a_text_that_is_broken_off_is_kept(types: Type, tells: Tell) -> None:
 def test_a_text_typed_where_a_number_is_asked_for_is_its_first_line(types: Type, tells: Tell) -> None:
     begun = ("Works began in the port", "with the mayor", "")
     screen = tells(*EVERYBODY_CAME, *BOTH_DONE, *REACHED, *begun, "انقطعت الكهرباء", "", *NO_HELP, "7", *NEXT, *SUBMIT)
-    assert "Go on; several lines are fine" in screen and "type a number from 1 to 2" in screen
+    assert "Go on; several lines are fine" in screen and "type a number from 1 to 3" in screen
     told = month(types)
     assert (told["done"], told["problems"]) == ("Works began in the port\nwith the mayor", "انقطعت الكهرباء")
     assert (told["help_asked"], told["next_month"]) == (None, "Equipment")
