@@ -28,6 +28,7 @@ REMARKS = {
     NOT_TRAINED: mark("not trained in this cycle"),
     NOT_RECORDED: mark("nobody wrote who came to the ToT"),
 }
+NOT_SAID = mark("nobody said that it was held")
 TITLE = mark("Who trained whom")
 HOW_TO_READ = mark(
     "People counted on the spot and people in lists by name are the same people, counted in two ways; these are never "
@@ -56,9 +57,8 @@ class Drawing:
         """Return the whole page: a tree for each cycle, and how to read it."""
         say = self.words.gettext
         blocks: list[Block] = [self.tree(say("Cycle {cycle}", cycle=each.cycle.ref), [each]) for each in found]
-        if not blocks:
-            blocks = [Paragraph(say("There is no training cycle yet."), "empty")]
-        blocks.append(Paragraph(say(HOW_TO_READ), "quiet"))
+        nothing = Paragraph(say("There is no training cycle yet."), "empty")
+        blocks.append(Paragraph(say(HOW_TO_READ), "quiet") if blocks else nothing)
         return Document(
             title=say(TITLE), subtitle=self.words.date(self.today), facts=(), blocks=tuple(blocks),
             language=self.words.tag, direction=self.words.direction, footer="", made_at=made_at,
@@ -103,7 +103,8 @@ class Drawing:
             return say("{came} of {asked} came", came=len(tot.came) + tot.others_came, asked=asked)
         if tot.held_by(self.today):
             return say("came: no data")
-        return self.words.joined([say("planned"), self.words.ngettext("{n} enrolled", "{n} enrolled", asked)])
+        unsaid = [say(NOT_SAID)] if tot.end_on < self.today else []
+        return self.words.joined([say("planned"), *unsaid, self.words.ngettext("{n} enrolled", "{n} enrolled", asked)])
 
     def _apart(self, node: CycleNode) -> Iterator[Branch]:
         """Yield those who were at no ToT of the cycle, and trainings of which nobody says who gave them."""
@@ -143,7 +144,7 @@ class Drawing:
         else:
             yield say("planned")
             if one.end_on < self.today:
-                yield say("nobody said that it was held")
+                yield say(NOT_SAID)
             if one.headcount is not None:
                 yield many("{n} expected", "{n} expected", one.headcount)
         if one.named:

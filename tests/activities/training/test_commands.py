@@ -132,6 +132,12 @@ def test_the_tree_as_it_stood_on_a_day(types: Type) -> None:
     assert "no training given yet" in types("training tree c5 --on 2024-03-01")
 
 
+def test_what_nobody_said_was_held_stays_planned_and_says_so(types: Type, given: Training) -> None:
+    given.cycle("c6")
+    given.tot("tot6", "c6", "2024-10-01", "2024-10-03", status="planned")
+    assert "planned, nobody said that it was held, 3 enrolled" in " ".join(types("training tree c6").split())
+
+
 def test_a_script_reads_the_tree_row_by_row(types: Type) -> None:
     nodes = told(types, "training tree c5")
     assert [(one["level"], one["kind"], one["ref"]) for one in nodes] == [
