@@ -69,21 +69,21 @@ def test_every_day_can_be_said_in_every_language(day: object) -> None:
 @pytest.mark.parametrize(
     ("n", "said"),
     [
-        (0, "لا اجتماعات"),
-        (1, "اجتماع واحد"),
-        (2, "اجتماعان"),
-        (3, "3 اجتماعات"),
-        (11, "11 اجتماعًا"),
-        (100, "100 اجتماع"),
+        (0, "لا أنشطة"),
+        (1, "نشاط واحد"),
+        (2, "نشاطان"),
+        (3, "3 أنشطة"),
+        (11, "11 نشاطًا"),
+        (100, "100 نشاط"),
     ],
 )
 def test_arabic_counts_in_six_ways(n: int, said: str) -> None:
-    assert Words("ar").ngettext("{n} meeting", "{n} meetings", n) == said
+    assert Words("ar").ngettext("{n} activity", "{n} activities", n) == said
 
 
 def test_english_counts_in_two_ways() -> None:
-    counted = [Words("en").ngettext("{n} meeting", "{n} meetings", n) for n in (0, 1, 2)]
-    assert counted == ["0 meetings", "1 meeting", "2 meetings"]
+    counted = [Words("en").ngettext("{n} activity", "{n} activities", n) for n in (0, 1, 2)]
+    assert counted == ["0 activities", "1 activity", "2 activities"]
 
 
 # Names that run the other way
