@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 
+from cop.kernel.dates.forms import FIRST_YEAR, LAST_YEAR
 from cop.kernel.errors import BadInput
 
 
@@ -28,4 +29,6 @@ def stopped_at(said: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise BadInput(f"the clock is set to {said!r}, which is not a moment", "write it as 2024-07-01T09:00Z")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise BadInput(f"the clock is set to the year {moment.year}", f"cop knows {FIRST_YEAR} to {LAST_YEAR}")
     return moment.astimezone(UTC)

@@ -72,7 +72,7 @@ def remove(draft: Draft, record: Record) -> None:
         raise RuleBroken(
             f"{label(draft.db, record.declaration.name, record.id)} is still in use by {len(leaning)} other "
             f"{'record' if len(leaning) == 1 else 'records'}",
-            "first change or remove " + ", ".join(_told(draft.db, found) for found in leaning[:SHOWN]),
+            "first change or remove " + ", ".join(dict.fromkeys(_told(draft.db, found) for found in leaning[:SHOWN])),
         )
     for one in (record, *parts):
         draft.remove(one)
@@ -187,5 +187,10 @@ def warnings(record: Record) -> list[str]:
 
 
 def _told(db: Database, record: Record) -> str:
-    kind = record.declaration.name
-    return f"{kind.replace('_', ' ')} {short(db, kind, record.id)}"
+    """Return a record as people type it; what hangs on another one by that one, whose verb takes it away."""
+    kind = record.declaration
+    whole = getattr(record, kind.parent) if kind.part_of else None
+    whose = fold.kind_of(db, whole) if whole else None
+    if whole and whose:
+        return f"the {kind.plural.replace('_', ' ')} of {whose.replace('_', ' ')} {short(db, whose, whole)}"
+    return f"{kind.name.replace('_', ' ')} {short(db, kind.name, record.id)}"
