@@ -52,7 +52,7 @@ class Against:
         old = then.record if then else dataclasses.replace(new, **nothing)
         self.draft.edit(old, dataclasses.replace(old, **values), then.heads if then else {})
         what = references.label(self.draft.db, new.declaration.name, new.id)
-        self.remarks.append(f"{what}: a colleague said something else meanwhile; {BOTH}")
+        self.remarks.append(f"{what}: something else was written meanwhile; {BOTH}")
 
     def stays(self, what: str, command: str) -> None:
         """Say that something is kept although the form no more says it."""

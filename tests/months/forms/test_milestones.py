@@ -73,7 +73,7 @@ def test_what_a_colleague_wrote_meanwhile_stands_beside_what_the_form_says(build
         old = get(draft.db, Milestone, "f-works")
         draft.edit(old, dataclasses.replace(old, status=Word("reached"), reached_on=Day("2024-07-18")))
     taken = read_back(building, form)
-    assert any("a colleague said something else meanwhile" in remark for remark in taken.remarks)
+    assert any("something else was written meanwhile" in remark for remark in taken.remarks)
     assert [field for _, field in building.conflicts()] == ["reached_on"]
 
 
