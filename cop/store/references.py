@@ -1,6 +1,6 @@
 """Finds the record that is meant: its code, a name in any spelling, the beginning of its id, part of its title."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from cop.kernel import text
@@ -85,10 +85,12 @@ def anywhere(db: Database, kinds: Iterable[str], typed: str) -> list[tuple[str, 
 
 
 def label(db: Database, kind: str, record: str) -> str:
-    """Return what people call a record."""
-    declaration = kind_named(kind).declaration
-    row = first(db, f"SELECT {declaration.label} FROM {declaration.name} WHERE id = :id", id=record)
-    return str(row[0]) if row and row[0] is not None else record
+    """Return what people call a record; one without a name of its own by what it joins: a training by topic and place.
+
+    Where that has no name either, it is the shortest way to name the record.
+    """
+    joined = (_own_label(db, each, of) for each, of in _joined(db, kind, record))
+    return _own_label(db, kind, record) or ", ".join(filter(None, joined)) or short(db, kind, record)
 
 
 def short(db: Database, kind: str, record: str) -> str:
@@ -102,6 +104,24 @@ def short(db: Database, kind: str, record: str) -> str:
         if len(_begun(db, kind, record[:length])) == 1:
             return record[:length]
     return record
+
+
+def _own_label(db: Database, kind: str, record: str) -> str:
+    field = kind_named(kind).declaration.label
+    if any(each.name == field and each.to for each in kind_named(kind).fields()):
+        return ""  # the id of something else
+    row = first(db, f"SELECT {field} FROM {kind} WHERE id = :id", id=record)
+    return str(row[0]) if row and row[0] is not None else ""
+
+
+def _joined(db: Database, kind: str, record: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of what a record cannot be without."""
+    fields = [each for each in kind_named(kind).fields() if each.required and each.kinds]
+    asked = ", ".join(["id", *(each.name for each in fields)])
+    row = first(db, f"SELECT {asked} FROM {kind} WHERE id = :id", id=record)
+    for each, of in zip(fields, row[1:] if row else (), strict=False):
+        if of and (found := kind_among(db, each.kinds, of)):
+            yield found, of
 
 
 def _coded(db: Database, kind: str, typed: str) -> list[str]:

@@ -503,6 +503,18 @@ class TestPrinting:
         assert dates.say_day(Day("2024-07-17")) == "Wed 17 July 2024"
         assert dates.say_short(Day("2024-07-03")) == "Wed 3 Jul"
 
+    @pytest.mark.parametrize(
+        ("first", "last", "said"),
+        [
+            ("2024-07-28", "2024-07-28", "Sun 28 July 2024"),
+            ("2024-07-28", "2024-07-30", "Sun 28 - Tue 30 July 2024"),
+            ("2024-07-30", "2024-08-01", "Tue 30 July - Thu 1 August 2024"),
+            ("2024-12-30", "2025-01-02", "Mon 30 December 2024 - Thu 2 January 2025"),
+        ],
+    )
+    def test_two_days_are_said_in_one_way_with_what_they_share_once(self, first: str, last: str, said: str) -> None:
+        assert dates.say_days(Day(first), Day(last)) == said
+
     def test_a_meeting_shows_the_hours_of_every_invited_country_once(self) -> None:
         start = ZonedTime("2024-07-17T11:00[Europe/Rome]")
         assert dates.say_hours(start, 180) == "11:00-14:00 Rome"

@@ -1,12 +1,15 @@
 """Finding the record that somebody means, however they spell it."""
 
+from dataclasses import replace
+
 import pytest
 
+from cop.activities.training.records import Cycle, Delivery, DeliveryTrainer
 from cop.kernel.errors import NotFound, RuleBroken
-from cop.kernel.types import Id, Word
+from cop.kernel.types import Day, Id, Word
 from cop.store import edits, queries
 from cop.store.records import Alias, Translation
-from cop.store.references import find
+from cop.store.references import find, label, short
 from cop.store.store import Store
 from cop.teams.records import Body, Partner, Person
 
@@ -42,6 +45,18 @@ def ids(store: Store) -> Ids:
 )
 def test_a_record_is_found_by_what_people_call_it(store: Store, ids: Ids, kind: str, typed: str, meant: str) -> None:
     assert find(store.db, kind, typed) == ids[meant]
+
+
+def test_what_has_no_name_of_its_own_is_called_by_what_it_joins(store: Store, ids: Ids) -> None:
+    with store.writing("import") as draft:
+        cycle = draft.add(Cycle(code="c5", title="Local economy"))
+        plain = draft.add(Delivery(cycle=cycle.id, partner=Id(ids["zliten"]), start_on=Day("2024-09-08")))
+        own = draft.add(replace(plain, id=Id(""), title="Heritage"))
+        lost = draft.add(replace(plain, id=Id(""), cycle=Id("000000000000"), partner=Id("000000000001")))
+        trainer = draft.add(DeliveryTrainer(delivery=own.id, person=Id(ids["trainer"])))
+    said = [label(store.db, "delivery", one.id) for one in (plain, own, lost)]
+    assert said == ["Local economy, Zliten", "Heritage", short(store.db, "delivery", lost.id)]
+    assert label(store.db, "delivery_trainer", trainer.id) == "Heritage, Trainer"
 
 
 def test_the_beginning_of_an_id_is_enough(store: Store, ids: Ids) -> None:

@@ -21,7 +21,7 @@ from cop.kernel.dates.parse import (
     parse_month,
     split_hour,
 )
-from cop.kernel.dates.show import say_day, say_hours, say_month, say_short, say_start
+from cop.kernel.dates.show import say_day, say_days, say_hours, say_month, say_short, say_start
 from cop.kernel.dates.words import meaning
 from cop.kernel.dates.zones import (
     at_zone,
@@ -66,6 +66,7 @@ __all__ = [
     "parse_month",
     "parse_zone",
     "say_day",
+    "say_days",
     "say_hours",
     "say_month",
     "say_short",

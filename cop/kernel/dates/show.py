@@ -15,6 +15,18 @@ def say_day(text: Day) -> str:
     return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def say_days(first: Day, last: Day) -> str:
+    """Return some days in full: Sun 28 - Tue 30 July 2024, or Tue 30 July - Thu 1 August 2024; a single one as it is.
+
+    What both share, the month and the year, stands once.
+    """
+    if first == last:
+        return say_day(first)
+    shared = 2 if first[:7] == last[:7] else 1 if first[:4] == last[:4] else 0
+    begins = say_day(first).split()
+    return f"{' '.join(begins[: len(begins) - shared])} - {say_day(last)}"
+
+
 def say_month(text: Month) -> str:
     """Return a month in full: July 2024."""
     return say_day(Day(f"{text}-01")).split(" ", 2)[2]
