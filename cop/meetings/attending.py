@@ -15,6 +15,10 @@ FOR_ANOTHER = ("represented", "acting")
 """Statuses that may name who came instead."""
 
 
+PLAIN = "meeting"
+"""The kind of what is no event; so is what has none."""
+
+
 class Quorum(NamedTuple):
     """How many seats took part in a meeting, of how many, and how many it needs."""
 
@@ -32,6 +36,19 @@ class Quorum(NamedTuple):
         """In words: quorum reached: 14 of 15 seats, 8 needed."""
         word = "reached" if self.reached else "not reached"
         return f"quorum {word}: {self.present} of {self.seats} seats, {self.needed} needed"
+
+
+def is_event(kind: str | None) -> bool:
+    """Tell whether a meeting of this kind is an event: anything but a plain meeting is."""
+    return kind not in (None, "", PLAIN)
+
+
+def only_organised(kind: str | None, *, is_open: bool, quotas: int, by_secretariat: bool) -> bool:
+    """Tell whether the body that convenes a meeting only organises it, so that its members are not asked.
+
+    It does of an event that is open to all, at which partners have quotas, or that a secretariat convenes.
+    """
+    return is_event(kind) and (is_open or quotas > 0 or by_secretariat)
 
 
 def attends(status: str | None) -> bool:

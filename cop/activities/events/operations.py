@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from cop.activities.events.queries import PLAIN, quota_lines
+from cop.activities.events.queries import quota_lines
 from cop.activities.events.records import MixTarget, Quota
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Id, Share, Word
+from cop.meetings.attending import is_event
 from cop.meetings.operations.occurrences import own_meeting
 from cop.meetings.records import Meeting, Registration
 from cop.meetings.sitting import Sitting
@@ -27,7 +28,7 @@ def check_kind(kind: Word | None) -> Word:
     Raises:
         BadInput: It is not.
     """
-    if kind is None or kind == PLAIN:
+    if kind is None or not is_event(kind):
         raise BadInput("an event is of a kind other than a plain meeting", "cop meeting new plans a meeting")
     return kind
 

@@ -8,7 +8,8 @@ from cop.activities.events import reaching
 from cop.activities.events.reaching import Attendee, GuestRow, MixLine, Reach, Target
 from cop.kernel.text import fold
 from cop.kernel.types import Id, Moment
-from cop.meetings.attending import FOR_ANOTHER, attends, overall
+from cop.meetings.attending import FOR_ANOTHER, attends, is_event, overall
+from cop.meetings.queries.attendance import invited
 from cop.meetings.queries.registrations import registrations_of
 from cop.meetings.queries.sittings import sittings
 from cop.meetings.sitting import Sitting
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "MixLine", "QuotaLine", "Reach", "event", "events", "is_event", "reach", "registrations_of"]
 
-PLAIN = "meeting"
-"""The kind of what is no event; so is what has none."""
 _MORE = (
     "SELECT m.id, m.host, coalesce(p.code, p.id), p.name, m.concerns, "
     "coalesce(c.code, substr(c.id, 1, 6), l.code, substr(l.id, 1, 6), w.code, substr(w.id, 1, 6), a.code, "
@@ -70,11 +69,6 @@ class QuotaLine(NamedTuple):
     registered: int
     came: int
     missing: int
-
-
-def is_event(kind: str | None) -> bool:
-    """Tell whether a meeting of this kind is an event: anything but a plain meeting is."""
-    return kind not in (None, "", PLAIN)
 
 
 def events(db: Database, since: Moment, until: Moment) -> list[Event]:
@@ -174,11 +168,27 @@ def quota_lines(db: Database, meeting: Id) -> list[QuotaLine]:
     return [QuotaLine._make((*row, sent[row[1]], there[row[1]], max(0, row[4] - sent[row[1]]))) for row in rows]
 
 
-def counts(db: Database, meetings: Collection[Id]) -> dict[Id, tuple[int, int]]:
-    """Return for each event how many are registered and how many came, people and others."""
-    registered = Counter(one.meeting for one in named(db, meetings))
+class Count(NamedTuple):
+    """How many people and others an event has: asked, the registered among them, of these registered, and who came."""
+
+    asked: int
+    registered: int
+    came: int
+
+
+def counts(db: Database, found: Iterable[Sitting]) -> dict[Id, Count]:
+    """Return for each event how many people and others it has."""
+    listed = list(found)
+    meetings = [one.id for one in listed]
+    signed = named(db, meetings)
+    registered, others = (Counter(one.meeting for one in several) for several in (signed, _unknown(signed)))
     there = Counter(one.meeting for one in set_of_people(came(db, meetings)))
-    return {one: (registered[one], there[one]) for one in meetings}
+    asked = invited(db, listed)
+    return {one: Count(len(asked[one]) + others[one], registered[one], there[one]) for one in meetings}
+
+
+def _unknown(found: Iterable[Attendee]) -> list[Attendee]:
+    return [one for one in found if one.person is None]
 
 
 def set_of_people(found: Iterable[Attendee]) -> list[Attendee]:

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cop.activities.events import queries
-from cop.activities.events.queries import Event, QuotaLine
+from cop.activities.events.queries import Count, Event, QuotaLine
 from cop.activities.events.reaching import MixLine, Reach, ReachLine
 from cop.kernel import dates
 from cop.kernel.types import Day, Zone
-from cop.meetings.queries.registrations import GONE
 from cop.meetings.queries.sittings import sitting
 from cop.meetings.sitting import Sitting
 from cop.store.database import Database
@@ -38,7 +37,7 @@ def beside(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
             "actions": [line.ref for line in actions(db, "m.id = :id", id=of.id)],
         }
     return {
-        "places": places(one, sum(each.status != GONE for each in registered)),
+        "places": places(one, queries.counts(db, [of])[of.id]),
         "registered": people(db, registered),
         "quotas": [quota(line) for line in quotas],
         "target_mix": [mixed(line) for line in mix],
@@ -56,21 +55,27 @@ def when(of: Sitting, zone: Zone, *, year: bool = False) -> str:
     return f"{dates.say_short(of.day)}{until}{f' {of.last_on[:4]}' if year else ''}"
 
 
-def head(of: Event, registered: int, came: int) -> str | None:
-    """Return how many people an event has, for a column: 18 came, 35 counted, else 10 of 20 places; None for nobody."""
-    if came or of.headcount is not None:
-        return f"{came} came" if came else f"{of.headcount} counted"
+def head(of: Event, count: Count) -> str | None:
+    """Return how many people an event has, for a column: 18 came, 35 counted, else 10 of 20 places; None for nobody.
+
+    Where more were counted on the spot than came by name, the count says how many there were.
+    """
+    if of.headcount is not None and of.headcount >= count.came:
+        return f"{of.headcount} counted"
+    if count.came:
+        return f"{count.came} came"
     if of.capacity is not None:
-        return f"{registered} of {of.capacity}"
-    return str(registered) if registered else None
+        return f"{count.asked} of {of.capacity}"
+    return f"{count.asked} asked" if count.asked else None
 
 
-def places(of: Event, registered: int) -> str:
-    """Return how many places are taken: 22 registered for 20 places, open to everybody."""
-    count = f"{registered} registered" + (f" for {of.capacity} places" if of.capacity is not None else "")
-    over = of.capacity is not None and registered > of.capacity
-    more = (f"{registered - (of.capacity or 0)} more than there are places" if over else "",)
-    return ", ".join(filter(None, (count, *more, "open to everybody" if of.is_open else "")))
+def places(of: Event, count: Count) -> str:
+    """Return how many places are taken: 21 asked or registered for 20 places, 1 more than there are places."""
+    word = "registered" if count.registered == count.asked else "asked or registered"
+    taken = f"{count.asked} {word}" + (f" for {of.capacity} places" if of.capacity is not None else "")
+    over = count.asked - of.capacity if of.capacity is not None else 0
+    more = f"{over} more than there are places" if over > 0 else ""
+    return ", ".join(filter(None, (taken, more, "open to everybody" if of.is_open else "")))
 
 
 def people(db: Database, registered: "Iterable[Registration]") -> list[str]:

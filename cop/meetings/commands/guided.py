@@ -12,14 +12,18 @@ Read = Callable[[Database, str], object]
 """Understands what was typed, or raises; what it returns is of no use here."""
 
 
-def understood(session: Session, given: str | None, option: str, question: str, read: Read) -> str:
-    """Return what was given on the line, else what a person answers, once it means something.
+def understood(
+    session: Session, given: str | None, option: str, question: str, read: Read, *, empty: bool = False
+) -> str:
+    """Return what was given on the line, else what a person answers, once it means something, or is empty and may be.
 
     Raises:
         BadInput: Nothing was given, and nobody is at a terminal.
     """
     while not given:
-        answer = ask.require(None, option, question)
+        answer = ask.ask(question, "" if empty else None, option=option)
+        if not answer:
+            return ""
         try:
             with session.reading() as store:
                 read(store.db, answer)

@@ -10,6 +10,7 @@ from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Word, ZonedTime
 from cop.meetings.operations.occurrences import cancelled, follows_series, own_meeting, place, put_back
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_event, check_length, doubts, past
+from cop.meetings.queries.registrations import will_be_organised
 from cop.meetings.queries.sittings import invited_bodies
 from cop.meetings.records import Invitee, Meeting
 from cop.meetings.sitting import OFF, SKIPPED, Sitting
@@ -214,7 +215,7 @@ def _claim(meeting: Meeting) -> tuple[object, ...]:
 def _kept(draft: Draft, made: Meeting, bodies: tuple[Id, ...], *, force: bool, of: Sitting | None = None) -> Kept:
     """Check what every planned meeting must keep, and return it with the doubts about it."""
     check_length(made.start, made.duration_minutes, made.last_on)
-    booking = _booking(made, bodies, of)
+    booking = _booking(made, bodies, of)._replace(organised=will_be_organised(draft.db, made))
     check_bodies_free(draft, [booking], force=force)
     return Kept(made, bodies, doubts(draft.db, booking))
 

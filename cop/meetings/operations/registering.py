@@ -1,7 +1,7 @@
 """What can be written of who is registered for an event, and its rules."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from cop.kernel.text import fold
 from cop.kernel.types import Id, Word
 from cop.meetings.operations.meeting import check_has_come, hold
 from cop.meetings.operations.occurrences import own_meeting, put_back
-from cop.meetings.queries.attendance import named
+from cop.meetings.queries.attendance import invited, named
 from cop.meetings.queries.registrations import GONE, places, registrations_of
 from cop.meetings.records import Registration
 from cop.meetings.sitting import OFF, SKIPPED, Sitting
@@ -30,11 +30,11 @@ class Registered(NamedTuple):
     doubts: list[str]
 
 
-def register(draft: Draft, of: Sitting, registration: Registration, beside: int = 0) -> Registered:
+def register(draft: Draft, of: Sitting, registration: Registration) -> Registered:
     """Register somebody for an event; who cancelled before is registered again.
 
-    More people than there are places for are registered too: who organises it decides what becomes of that; `beside`
-    tells how many are registered in the same breath.
+    More people than there are places for are registered too: who organises it decides what becomes of that, and
+    `crowded` tells it.
 
     Raises:
         RuleBroken: The event does not take place, or the person is registered already.
@@ -53,7 +53,7 @@ def register(draft: Draft, of: Sitting, registration: Registration, beside: int 
         )
     made = dataclasses.replace(registration, meeting=own_meeting(draft, of).id)
     kept = draft.edit(old, dataclasses.replace(made, id=old.id)) if old else draft.add(made)
-    return Registered(kept, [*_twice(known, kept), *_room(draft.db, of, kept, beside + 1)])
+    return Registered(kept, [*_twice(known, kept), *_closed(draft.db, of, kept)])
 
 
 def put(draft: Draft, of: Sitting, told: Iterable[tuple[Registration | None, Registration]]) -> list[str]:
@@ -70,9 +70,25 @@ def put(draft: Draft, of: Sitting, told: Iterable[tuple[Registration | None, Reg
             draft.add(dataclasses.replace(new, meeting=meeting))
         else:
             draft.edit(old, new)
-    more = sum((old is None or old.status == GONE) and new.status != GONE for old, new in listed)
-    fewer = sum(old is not None and old.status != GONE and new.status == GONE for old, new in listed)
-    return _full(draft.db, of, more - fewer)
+    return crowded(draft.db, of, [new for _, new in listed])
+
+
+def crowded(db: Database, of: Sitting, told: Collection[Registration]) -> list[str]:
+    """Return the doubt about more people than there are places for, with registrations that are about to be.
+
+    Members of bodies that are asked take a place too, whether they registered or not.
+    """
+    room, _ = places(db, of.id)
+    if room is None:
+        return []
+    registered = {one.person or one.id for one in registrations_of(db, [of.id])[of.id] if one.status != GONE}
+    known = [one for one in told if one.person or one.id]
+    registered |= {one.person or one.id for one in known if one.status != GONE}
+    registered -= {one.person or one.id for one in known if one.status == GONE}
+    nameless = sum(not (one.person or one.id) and one.status != GONE for one in told)
+    asked = len(registered.union(invited(db, [of])[of.id])) + nameless
+    word = "registered" if asked == len(registered) + nameless else "asked or registered"
+    return [f"{asked} are {word} for {room} places"] if asked > room else []
 
 
 def confirm(draft: Draft, of: Sitting, registration: Registration) -> Registration:
@@ -181,21 +197,10 @@ def _folded(one: Registration) -> tuple[str, str]:
     return fold(one.name or ""), fold(one.organisation or "")
 
 
-def _room(db: Database, of: Sitting, kept: Registration, more: int) -> list[str]:
-    _, is_open, _ = places(db, of.id)
-    closed = (
-        []
-        if kept.person or is_open
-        else [f"{of.ref} is not open to everybody: cop event edit {of.ref} --set is_open=yes"]
-    )
-    return [*closed, *_full(db, of, more)]
-
-
-def _full(db: Database, of: Sitting, more: int) -> list[str]:
-    room, _, taken = places(db, of.id)
-    if room is None or taken + more <= room:
+def _closed(db: Database, of: Sitting, kept: Registration) -> list[str]:
+    if kept.person or places(db, of.id)[1]:
         return []
-    return [f"{taken + more} are registered for {room} places"]
+    return [f"{of.ref} is not open to everybody: cop event edit {of.ref} --set is_open=yes"]
 
 
 def _who(db: Database, person: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cop.kernel import dates
 from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Id, Moment, Zone, ZonedTime
+from cop.meetings.queries.attendance import asked_bodies
 from cop.meetings.queries.sittings import invited_bodies, sittings
 from cop.meetings.records import Meeting
 from cop.meetings.sitting import MOST_DAYS, OFF, Sitting, end_of
@@ -35,6 +36,8 @@ class Booking(NamedTuple):
     bodies: tuple[Id, ...]
     mode: str | None = None
     link: str | None = None
+    organised: bool = False
+    """Whether the first body only organises it: then its members are not asked."""
 
     @property
     def span(self) -> tuple[Moment, Moment]:
@@ -163,10 +166,10 @@ def _links_twice(booking: Booking, others: Iterable[Sitting]) -> list[str]:
 
 
 def _people_twice(db: Database, booking: Booking, others: list[Sitting]) -> Iterator[str]:
-    bodies = invited_bodies(db, others)
-    everyone = {*booking.bodies, *(body for found in bodies.values() for body in found)}
+    bodies, own = asked_bodies(db, others), booking.bodies[1:] if booking.organised else booking.bodies
+    everyone = {*own, *(body for found in bodies.values() for body in found)}
     members = _members(db, everyone, dates.local_day(booking.start)) if others else {}
-    invited = _together(members, booking.bodies)
+    invited = _together(members, own)
     for one in others:
         both = len(invited & _together(members, bodies[one.id]))
         if both:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cop.kernel.types import Day, Id, Word
 from cop.meetings.attending import Quorum, attends, came, needed, overall, seats_present
+from cop.meetings.queries.registrations import organised
 from cop.meetings.queries.sittings import invited_bodies
 from cop.meetings.sitting import Sitting
 from cop.store.database import Database, within
@@ -62,14 +63,14 @@ _Span = tuple[Id, Day | None, Day | None]
 
 
 def invited(db: Database, found: Iterable[Sitting]) -> dict[Id, list[Id]]:
-    """Return the people invited to each meeting, each once, in order of code.
+    """Return the people asked to each meeting, each once, in order of code.
 
-    They are the members of any role, on its first day, of the bodies it invites. Where anybody is registered, the body
-    that convenes it only organises it: then those who are registered are asked, and the members of the other bodies.
+    They are the members, on its first day and of any role, of every body that convenes it or is invited, but of one
+    that only organises an event (see `organised`), and all who are registered.
     """
     listed = list(found)
     registered, codes = registered_people(db, [one.id for one in listed])
-    bodies = {of: told[1:] if of in registered else told for of, told in invited_bodies(db, listed).items()}
+    bodies = asked_bodies(db, listed)
     rows = within(
         db,
         "SELECT m.body, m.person, m.from_on, m.to_on, coalesce(h.code, h.id) FROM membership m "
@@ -87,6 +88,13 @@ def invited(db: Database, found: Iterable[Sitting]) -> dict[Id, list[Id]]:
         of: sorted(people | registered.get(of, set()), key=lambda person: (codes[person], person))
         for of, people in asked.items()
     }
+
+
+def asked_bodies(db: Database, found: Iterable[Sitting]) -> dict[Id, list[Id]]:
+    """Return for each meeting the bodies whose members are asked: all that it invites but one that only organises."""
+    listed = list(found)
+    only = organised(db, [one.id for one in listed])
+    return {of: told[1:] if of in only else told for of, told in invited_bodies(db, listed).items()}
 
 
 def registered_people(db: Database, meetings: Iterable[Id]) -> tuple[dict[Id, set[Id]], dict[Id, str]]:
@@ -159,7 +167,7 @@ def quorum(db: Database, of: Sitting) -> Quorum | None:
 def quorums(db: Database, found: Iterable[Sitting]) -> dict[Id, Quorum]:
     """Return for each meeting how the seats of the body that convened it were taken.
 
-    Meetings of a body that has no quorum, or no seats, are not among them, nor are events for which people register.
+    Meetings of a body that has no quorum, or no seats, are not among them, nor are events that it only organises.
     Where nobody wrote who came none is present: `recorded` tells whether that is known.
     """
     listed = list(found)
@@ -174,10 +182,10 @@ def quorums_by(
     rows = within(db, "SELECT id, quorum FROM body WHERE quorum IS NOT NULL AND id IN (:values)", _bodies(listed))
     shares: dict[Id, str] = {body: share for body, share in rows if needed(share, 1)}  # A share of 0 asks for nobody.
     seats = _seats(db, sorted(shares))
-    organised = registered_people(db, [one.id for one in listed])[0] if seats else {}
+    only = organised(db, [one.id for one in listed]) if seats else set()
     reckoned = {}
     for one in listed:
-        if one.id in organised:
+        if one.id in only:
             continue
         holders = {seat: _on(spans, one.day) for seat, spans in seats.get(one.body, {}).items()}
         if holders:

@@ -4,16 +4,39 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cop.kernel.types import Id
+from cop.meetings.attending import only_organised
 from cop.store.database import Database, first, within
+from cop.teams.queries import SECRETARIAT
 
 if TYPE_CHECKING:
-    from cop.meetings.records import Registration
+    from cop.meetings.records import Meeting, Registration
     from cop.meetings.sitting import Sitting
 
 STATUSES = ("registered", "confirmed", "attended", "absent", "cancelled")
 """How a registration may stand."""
 GONE = "cancelled"
 """The status of a registration that holds no more."""
+_ORGANISED = (
+    "SELECT m.id, m.kind, m.is_open, (SELECT count(*) FROM quota q WHERE q.meeting = m.id), b.kind FROM meeting m "
+    "JOIN body b ON b.id = m.body WHERE m.id IN (:values)"
+)
+
+
+def organised(db: Database, meetings: Iterable[Id]) -> set[Id]:
+    """Return those of some meetings which the body that convenes them only organises; see `only_organised`."""
+    rows = within(db, _ORGANISED, sorted(set(meetings)))
+    return {
+        row[0]
+        for row in rows
+        if only_organised(row[1], is_open=row[2] == 1, quotas=row[3], by_secretariat=row[4] == SECRETARIAT)
+    }
+
+
+def will_be_organised(db: Database, made: "Meeting") -> bool:
+    """Tell the same of a meeting as it is about to be saved."""
+    (quotas,) = first(db, "SELECT count(*) FROM quota WHERE meeting = :id", id=made.id)
+    (kind,) = first(db, "SELECT kind FROM body WHERE id = :id", id=made.body) or (None,)
+    return only_organised(made.kind, is_open=made.is_open, quotas=quotas, by_secretariat=kind == SECRETARIAT)
 
 
 def registrations_of(db: Database, meetings: Iterable[Id]) -> "dict[Id, list[Registration]]":
@@ -51,8 +74,7 @@ def refs(db: Database, of: "Sitting", found: "Iterable[Registration]") -> dict[I
     return {one.id: f"{of.ref}/{codes[one.person]}" if one.person in codes else short[one.id] for one in listed}
 
 
-def places(db: Database, meeting: str) -> tuple[int | None, bool, int]:
-    """Return how many people a meeting has room for, whether anybody may register, and how many are registered."""
+def places(db: Database, meeting: str) -> tuple[int | None, bool]:
+    """Return how many people a meeting has room for, and whether anybody may register."""
     row = first(db, "SELECT capacity, is_open FROM meeting WHERE id = :id", id=meeting) or (None, 0)
-    (taken,) = first(db, "SELECT count(*) FROM registration WHERE meeting = :id AND status <> 'cancelled'", id=meeting)
-    return row[0], row[1] == 1, taken
+    return row[0], row[1] == 1

@@ -111,6 +111,11 @@ def sitting(db: Database, meeting: str) -> Sitting:
     return own
 
 
+def told_of(db: Database, meetings: Iterable[Id]) -> list[Sitting]:
+    """Return meetings that have records, as these tell of themselves, in one question."""
+    return [*_own(db, "m.id IN (:values)", meetings).values()]
+
+
 def occurrence_of(db: Database, series: str, original_on: Day) -> Sitting:
     """Return what a series does on one of its dates, or did before its rhythm changed.
 

@@ -10,6 +10,7 @@ from cop.activities.events.reaching import ReachLine
 from cop.activities.events.records import MixTarget, Quota
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Day, Id, Moment, Share, Word, ZonedTime
+from cop.meetings.operations.registering import crowded
 from cop.meetings.queries.attendance import invited, quorum, recorded, roll
 from cop.meetings.queries.sittings import find_sitting
 from cop.meetings.records import Attendance, Guest, Invitee, Meeting, Registration
@@ -85,18 +86,35 @@ def test_events_tell_what_they_ask_for_beside_a_date(school: Store) -> None:
     assert queries.event(school.db, find_sitting(school.db, "b1")).capacity is None
 
 
-def test_where_people_register_the_convening_body_only_organises(school: Store) -> None:
+def test_a_secretariat_only_organises_an_event(school: Store) -> None:
     of = find_sitting(school.db, "ss")
-    assert people(school, invited(school.db, [of])[of.id]) == {"prof", "dean"} and quorum(school.db, of)
+    assert people(school, invited(school.db, [of])[of.id]) == {"dean"} and not quorum(school.db, of)
     enrol(school, "ss", "zli-pm")
     enrol(school, "ss", "zli-mayor", status="cancelled")
     assert people(school, invited(school.db, [of])[of.id]) == {"zli-pm", "dean"} and not quorum(school.db, of)
 
 
+def test_whoever_convenes_is_asked_beside_those_registered(school: Store) -> None:
+    with school.writing("import") as draft:
+        board, zli = (Id(find(draft.db, kind, code)) for kind, code in (("body", "tb"), ("partner", "m-zli")))
+        start = ZonedTime("2024-07-01T00:00[Africa/Tripoli]")
+        draft.add(Meeting(code="tot6", title="ToT", body=board, kind=Word("tot"), capacity=1, start=start))
+        draft.add(Meeting(code="plain", title="Board", body=Id(find(draft.db, "body", "pmu")), start=start))
+    enrol(school, "tot6", "zli-pm")
+    of, plain = find_sitting(school.db, "tot6"), find_sitting(school.db, "plain")
+    assert people(school, invited(school.db, [of])[of.id]) == {"zli-pm", "dean"}
+    assert queries.counts(school.db, [of])[of.id] == (2, 1, 0)
+    assert crowded(school.db, of, []) == ["2 are asked or registered for 1 places"]
+    assert people(school, invited(school.db, [plain])[plain.id]) == {"prof"}
+    with school.writing("event quota") as draft:
+        draft.add(Quota(meeting=of.id, partner=zli, places=1))
+    assert people(school, invited(school.db, [of])[of.id]) == {"zli-pm"}
+
+
 def test_a_cancelled_registration_is_none(school: Store) -> None:
     enrol(school, "ss", "zli-mayor", status="cancelled")
     of = find_sitting(school.db, "ss")
-    assert people(school, invited(school.db, [of])[of.id]) == {"prof", "dean"}
+    assert people(school, invited(school.db, [of])[of.id]) == {"dean"}
     assert queries.named(school.db, [of.id]) == []
 
 
@@ -128,7 +146,7 @@ def test_reach_counts_who_came_and_not_who_stayed_away(school: Store) -> None:
         ReachLine("LY", 1, 1), ReachLine("IT", 0, 1), ReachLine("TN", 0, 1), ReachLine(None, 1, 0),
     ]  # fmt: skip
     assert found.by_sector == [ReachLine("municipality", 1, 1), ReachLine(None, 1, 2)]
-    assert queries.counts(school.db, [meeting(school, "ss")]) == {meeting(school, "ss"): (0, 3)}
+    assert queries.counts(school.db, [find_sitting(school.db, "ss")]) == {meeting(school, "ss"): (1, 0, 3)}
 
 
 def test_who_came_is_known_where_strangers_or_heads_were_counted(school: Store) -> None:

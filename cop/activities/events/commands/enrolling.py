@@ -54,10 +54,11 @@ def register(draft: Draft, of: Sitting, known: Registration, people: Sequence[st
     asked = dict.fromkeys(Id(find(draft.db, "person", one)) for one in people)
     wanted = [replace(known, person=one) for one in asked] if people else [known]
     made, doubts = list[Registration](), list[str]()
-    for at, one in enumerate(wanted):
-        kept = registering.register(draft, of, one, at)
+    for one in wanted:
+        kept = registering.register(draft, of, one)
         made.append(kept.registration)
-        doubts += kept.doubts if at == len(wanted) - 1 else []
+        doubts += kept.doubts
+    doubts += registering.crowded(draft.db, of, made)
     for doubt in [*operations.over_quota(draft.db, of, made), *doubts]:
         say(f"note: {doubt}")
     return Made(draft.db, made)

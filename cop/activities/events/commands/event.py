@@ -26,13 +26,13 @@ EVENTS = View(
     name="events",
     keys=(
         "id", "ref", "title", "kind", "start", "start_utc", "duration_minutes", "last_on", "mode", "place", "host",
-        "host_name", "concerns", "concerns_title", "within", "repeats", "capacity", "is_open", "registered", "came",
-        "headcount", "status", "reason",
+        "host_name", "concerns", "concerns_title", "within", "repeats", "capacity", "is_open", "asked", "registered",
+        "came", "headcount", "status", "reason",
     ),
     table=("start", "title", "registered", "status", "ref"),
     titles={"registered": "people"},
     keep=frozenset({"start", "ref"}),
-    right=frozenset({"came", "capacity", "headcount", "duration_minutes"}),
+    right=frozenset({"came", "asked", "capacity", "headcount", "duration_minutes"}),
     bare=frozenset({"registered"}),
     ref="ref",
 )  # fmt: skip
@@ -195,24 +195,24 @@ def _list(ctx: Context, db: "Database", found: "list[Event]", zone: "Zone", none
     from cop.activities.events import telling
     from cop.kernel import dates
 
-    counts = queries.counts(db, [one.sitting.id for one in found])
+    counts = queries.counts(db, [one.sitting for one in found])
     rows = [_row(one, *counts[one.sitting.id]) for one in found]
     if ctx.obj.output.for_people:
         year = len({one.sitting.day[:4] for one in found}) > 1
         at, of = EVENTS.keys.index("start"), EVENTS.keys.index("registered")
         for row, one in zip(rows, found, strict=True):
             row[at] = telling.when(one.sitting, zone, year=year)
-            row[of] = telling.head(one, *counts[one.sitting.id])
+            row[of] = telling.head(one, counts[one.sitting.id])
     titles = {**EVENTS.titles, "start": f"when in {dates.city(zone)}"}
     ctx.obj.emit(rows, EVENTS._replace(titles=titles, empty=f"{none}: --month, --from or --to looks elsewhere"))
 
 
-def _row(one: "Event", registered: int, came: int) -> list[object]:
+def _row(one: "Event", asked: int, registered: int, came: int) -> list[object]:
     of = one.sitting
     return [
         of.id, of.ref, of.title, of.kind, of.start, of.start_utc, of.duration_minutes, of.last_on, of.mode, of.place,
         one.host_ref, one.host_name, one.concerns_ref, one.concerns_title, one.within_ref, one.repeats_ref,
-        one.capacity, one.is_open, registered, came, one.headcount, of.status, of.reason,
+        one.capacity, one.is_open, asked, registered, came, one.headcount, of.status, of.reason,
     ]  # fmt: skip
 
 

@@ -241,7 +241,7 @@ def _summary(db: "Database", of: "Sitting", found: "list[Registration]") -> str:
     from cop.meetings.queries.registrations import GONE
 
     gone = sum(one.status == GONE for one in found)
-    taken = telling.places(queries.event(db, of), len(found) - gone)
+    taken = telling.places(queries.event(db, of), queries.counts(db, [of])[of.id])
     return " · ".join(filter(None, (taken, f"{gone} cancelled" if gone else "")))
 
 

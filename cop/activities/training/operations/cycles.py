@@ -90,7 +90,7 @@ def enrol(draft: Draft, tot: Tot, people: Iterable[Id], how: Reading) -> Enrolle
     Raises:
         RuleBroken: The ToT does not take place.
     """
-    asked, known = list(dict.fromkeys(people)), tot.enrolled if tot.is_asked else frozenset()
+    asked, known = list(dict.fromkeys(people)), tot.enrolled
     fresh = [person for person in asked if person not in known]
     before = {one.person: one for one in queries.every(draft.db, Registration, "meeting = :tot", tot=tot.id)}
     told = []
