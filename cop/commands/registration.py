@@ -30,7 +30,7 @@ def read(
         found = registration_sheet.read(draft.db, of, data, file, ctx.obj.words(draft.db))
         doubts = registering.put(draft, of, found.found)
         meant = telling.record(draft.db, of)
-    for doubt in [*doubts, *_passed_over(found.unread)]:
+    for doubt in [*doubts, *_passed_over(found.unread), *(f"new sector: {one}" for one in found.new_sectors)]:
         say(f"note: {doubt}")
     new = sum(old is None for old, _ in found.found)
     lines = [f"read: {new} new, {len(found.found) - new} known before"]

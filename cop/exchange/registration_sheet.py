@@ -1,69 +1,47 @@
 """A table of who registered for an event: as a form on the web or `registration list` wrote it, or one's own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cop.exchange import csv_file
 from cop.exchange.csv_file import Row
 from cop.exchange.findings import Finding, Findings, quoted
+from cop.exchange.registration_words import (
+    CONSENT,
+    HEADINGS,
+    PASSED_OVER,
+    Sectors,
+    agreed,
+    country_meant,
+    spelled,
+    word_meant,
+)
 from cop.kernel.errors import BadInput, CopError
 from cop.kernel.text import fold, nearest
 from cop.kernel.types import Day, Id, Word
-from cop.meetings.operations.registering import check
+from cop.meetings.operations.registering import TOLD, check
 from cop.meetings.queries.registrations import STATUSES, registrations_of
 from cop.meetings.records import Registration
 from cop.meetings.sitting import Sitting
-from cop.meetings.typed import read_country, read_day, read_word
+from cop.meetings.typed import read_day
 from cop.store import references
 from cop.store.database import Database
-from cop.store.typed import NO, YES, Reading
+from cop.store.typed import Reading
 
-HEADINGS = {
-    "person": "code, participant code, person code",
-    "name": "full name, name and surname, name surname, your name, participant, participant name, nom, nom complet, "
-    "nome, nome e cognome, الاسم, الاسم الكامل",
-    "first_name": "first name, given name, forename, prénom",
-    "last_name": "last name, surname, family name, cognome",
-    "organisation": "organization, institution, company, municipality, employer, affiliation, works for, "
-    "your organisation, organisme, ente, organizzazione, المؤسسة, الجهة, البلدية",
-    "country": "country code, nation, pays, paese, البلد, الدولة",
-    "sector": "type of organisation, type of organization, kind of organisation, secteur, settore, القطاع",
-    "sex": "gender, genre, genere, sesso, sexe, الجنس",
-    "email": "e-mail, mail, email address, e-mail address, user email, your email, courriel, البريد الإلكتروني",
-    "relation": "relation to the theme, link to the theme, your link to the theme, motivation, role, title, position",
-    "may_be_listed": "consent, consent to be listed, may be listed, may we list your name, "
-    "do you agree to be listed, i agree to be listed, agreed, listed, موافقة",
-    "registered_on": "registered, registration date, date, day, on, timestamp, submitted at, registration time, "
-    "horodateur, informazioni cronologiche, طابع زمني",
-    "status": "registration status, approval status",
-    "meeting": "event",
-    "id": "registration id",
-}
-"""What each column says, and other headings for it."""
-PASSED_OVER = "ref, number, no, nr, person_title, partner, partner_name, came, signature"
-"""Headings of columns that `registration list` writes beside, or that number rows."""
-WORDS = {
-    "female": "f, woman, w, femme, donna, femmina, أنثى, امرأة",
-    "male": "m, man, homme, uomo, maschio, ذكر, رجل",
-    "registered": "approved, pending, waiting, new",
-    "confirmed": "accepted, yes",
-    "cancelled": "canceled, withdrawn, denied, declined, no",
-    "attended": "came, present, online",
-    "absent": "no show, missing",
-}
-"""Other words for the values of sex and status."""
-AGREED = "x, i agree, agree, agreed, yes i agree, oui, si, sì, d'accordo, d'accord, نعم, أوافق, موافق"
-REFUSED = "i do not agree, i don't agree, disagree, non, لا, لا أوافق"
+T = TypeVar("T")
 
 
 class Told(NamedTuple):
-    """What a file tells: each registration with what was known of the same one, and columns that nobody read."""
+    """What a file tells: each registration with what was known of the same one, and columns that nobody read.
+
+    `new_sectors` are those that nobody in the programme was of so far.
+    """
 
     found: list[tuple[Registration | None, Registration]]
     unread: list[str]
+    new_sectors: list[str]
 
 
 def read(db: Database, of: Sitting, data: bytes, file: str, how: Reading) -> Told:
@@ -78,7 +56,10 @@ def read(db: Database, of: Sitting, data: bytes, file: str, how: Reading) -> Tol
     """
     sheet = csv_file.read(data, file)
     columns, unread = _columns(sheet.header, file)
-    return Told(_Rows(db, of, file, how, columns).told(sheet.rows), unread)
+    rows = _Rows(db, of, file, how, columns)
+    found = rows.told(sheet.rows)
+    said = dict.fromkeys(new.sector for _, new in found if new.sector)
+    return Told(found, unread, [sector for sector in said if sector not in rows.sectors.used])
 
 
 class _Rows:
@@ -90,6 +71,7 @@ class _Rows:
         self.found: list[Finding] = []
         self.lines: dict[tuple[str, ...], int] = {}
         self.known = registrations_of(db, [of.id])[of.id]
+        self.sectors = Sectors(db)
         self.addresses = {
             row[1].casefold(): Id(row[0]) for row in db.all("SELECT id, email FROM person WHERE email IS NOT NULL")
         }
@@ -107,30 +89,47 @@ class _Rows:
         said = {self.columns[heading]: cell.strip() for heading, cell in row.cells.items() if heading in self.columns}
         if not any(said.values()):
             return None
+        before = len(self.found)
+        new = self._registration(said, row.line)
+        if len(self.found) == before:
+            self._tried(row.line, lambda: self._only_once(new, row.line))
+        return self._met(new, said) if len(self.found) == before else None
+
+    def _tried(self, line: int, read: Callable[[], T]) -> T | None:
+        """Return what one cell says; what is wrong in it is a finding, and the other cells are read all the same."""
         try:
-            new = self._registration(said)
-            self._only_once(new, row.line)
-            return self._met(new, said)
+            return read()
         except CopError as error:
-            self.found.append(Finding(self.file, row.line, error.message, error.hint))
+            self.found.append(Finding(self.file, line, error.message, error.hint))
             return None
 
-    def _registration(self, said: dict[str, str]) -> Registration:
-        if said.get("meeting") and said["meeting"] != self.of.ref:
-            raise BadInput(f"this row is about {quoted(said['meeting'])}, not about {self.of.ref}")
+    def _registration(self, said: dict[str, str], line: int) -> Registration:
+        """Return what a row says; where anything in it is wrong, that is among the findings."""
         name = said.get("name") or " ".join(filter(None, (said.get("first_name"), said.get("last_name"))))
-        person = self._person(said)
+        person = self._tried(line, lambda: self._person(said))
         new = Registration(
             id=Id(said.get("id", "")), meeting=self.of.id, person=person, name=None if person else name or None,
-            organisation=said.get("organisation") or None, country=_country(said.get("country")),
-            sector=read_word(said.get("sector")), sex=_word(said, "sex", ("female", "male")),
+            organisation=said.get("organisation") or None,
+            country=self._tried(line, lambda: country_meant(said.get("country"))),
+            sector=self.sectors.meant(said.get("sector")),
+            sex=self._tried(line, lambda: word_meant(said, "sex", ("female", "male"))),
             email=said.get("email") or None, relation=said.get("relation") or None,
-            may_be_listed=_agreed(said.get("may_be_listed", "")), registered_on=self._day(said.get("registered_on")),
-            status=_word(said, "status", STATUSES) or Word("registered"),
+            may_be_listed=self._tried(line, lambda: agreed(said.get("may_be_listed", ""))) or False,
+            registered_on=self._tried(line, lambda: self._day(said.get("registered_on"))),
+            status=self._status(said, line),
         )  # fmt: skip
-        if person:
+        return self._tried(line, lambda: self._checked(new, said)) or new
+
+    def _status(self, said: dict[str, str], line: int) -> Word:
+        return self._tried(line, lambda: word_meant(said, "status", STATUSES)) or Word("registered")
+
+    def _checked(self, new: Registration, said: dict[str, str]) -> Registration:
+        """Return a registration that tells who it is and keeps the rules; of a person the rest is known already."""
+        if said.get("meeting") and said["meeting"] != self.of.ref:
+            raise BadInput(f"this row is about {quoted(said['meeting'])}, not about {self.of.ref}")
+        if new.person:
             new = replace(new, organisation=None, country=None, sector=None, sex=None, email=None)
-        elif not any((new.name, new.organisation, new.email, new.sector, new.country)):
+        elif not any(said.get(name) for name in ("person", *TOLD, "first_name", "last_name")):
             raise BadInput("nobody says who it is", "fill the name, the organisation or the e-mail address")
         check(self.db, self.of, new)
         return new
@@ -171,17 +170,20 @@ def _columns(header: list[str], file: str) -> tuple[dict[str, str], list[str]]:
     Raises:
         Findings: Headings that say the same twice, or that no one is named by any column.
     """
-    known = {_spelled(word): name for name, others in HEADINGS.items() for word in (name, *others.split(", "))}
-    passed = {_spelled(word) for word in PASSED_OVER.split(", ")}
+    known = {spelled(word): name for name, others in HEADINGS.items() for word in (name, *others.split(", "))}
+    passed = {spelled(word) for word in PASSED_OVER.split(", ")}
     columns, unread, found = dict[str, str](), list[str](), list[Finding]()
     for heading in header:
-        spelled = _spelled(heading)
-        name = known.get(spelled)
+        said = spelled(heading)
+        name = known.get(said)
         if name in columns.values():
             found.append(Finding(file, 1, f"the column {quoted(heading)} says {name} once more", "keep one of the two"))
         elif name:
             columns[heading] = name
-        elif spelled not in passed:
+        elif any(fold(part) in said for part in CONSENT):
+            hint = "name it consent if it says who may be named in lists; else give it another name"
+            found.append(Finding(file, 1, f"the column {quoted(heading)} looks like a consent, but to what", hint))
+        elif said not in passed:
             unread.append(heading)
     if not {"person", "name", "last_name", "organisation", "email"} & set(columns.values()):
         near = [f"{quoted(one)} is near to {known[close[0]]}" for one in unread if (close := nearest(one, known, 1))]
@@ -190,11 +192,6 @@ def _columns(header: list[str], file: str) -> tuple[dict[str, str], list[str]]:
     if found:
         raise Findings(found)
     return columns, unread
-
-
-def _spelled(heading: str) -> str:
-    """Return a heading without what forms add: brackets, marks that it is required, underscores."""
-    return fold(re.sub(r"\(.*?\)|[:*?؟]", "", heading).replace("_", " ").strip())
 
 
 def _same(one: Registration, new: Registration) -> bool:
@@ -212,64 +209,3 @@ def _known_by(one: Registration) -> tuple[str, ...]:
     if one.name:
         return "name", fold(one.name), fold(one.organisation or "")
     return "from", fold(one.organisation or ""), one.country or "", one.sector or ""
-
-
-def _word(said: dict[str, str], name: str, choices: tuple[str, ...]) -> Word | None:
-    """Return one of a few words, in whatever way it is said.
-
-    Raises:
-        BadInput: It is none of them.
-    """
-    typed = said.get(name)
-    if not typed:
-        return None
-    meant = {_spelled(word): choice for choice in choices for word in (choice, *WORDS[choice].split(", "))}
-    if _spelled(typed) not in meant:
-        raise BadInput(f"{name} cannot be {quoted(typed)}", f"it takes {', '.join(choices)}, or nothing")
-    return Word(meant[_spelled(typed)])
-
-
-def _agreed(typed: str) -> bool:
-    """Return whether somebody agreed to be listed; an empty cell is no agreement.
-
-    Raises:
-        BadInput: It is neither a yes nor a no.
-    """
-    spelled = _spelled(typed)
-    if not spelled or spelled in {*map(_spelled, NO), *map(_spelled, REFUSED.split(", "))}:
-        return False
-    if spelled in {*map(_spelled, YES), *map(_spelled, AGREED.split(", "))}:
-        return True
-    raise BadInput(f"consent cannot be {quoted(typed)}", "it takes yes, no, or nothing")
-
-
-def _country(typed: str | None) -> str | None:
-    """Return the code of a country, which forms call by its name in one of several languages.
-
-    Raises:
-        BadInput: No country is called so.
-    """
-    said = read_country(typed)
-    if said is None or len(said) == 2:
-        return said
-    if fold(said) not in _countries():
-        near = nearest(said, _countries(), 1)
-        hint = f"did you mean {_countries()[near[0]]}?" if near else "write its code, such as LY, or its English name"
-        raise BadInput(f"no country is called {quoted(said)}", hint)
-    return _countries()[fold(said)]
-
-
-SPOKEN = ("en", "ar", "fr", "it")
-"""Languages in which people write the names of countries."""
-
-
-@cache
-def _countries() -> dict[str, str]:
-    from babel import Locale
-
-    return {
-        fold(str(name)): str(code)
-        for language in SPOKEN
-        for code, name in Locale.parse(language).territories.items()
-        if len(code) == 2
-    }

@@ -265,6 +265,32 @@ def test_all_that_is_wrong_in_a_form_is_told_together(types: Type) -> None:
     assert '"Orgnisation" is near to organisation' in types("registration read cafe odd.csv")
 
 
+def test_a_form_in_arabic_says_sector_country_and_consent(types: Type) -> None:
+    rows = "ألف,بلدية,ليبيا,نعم\nباء,جامعة,تونس,لا\nجيم,صيادون,تونس,أوافق\n"
+    Path("form.csv").write_text(f"الاسم,القطاع,الدولة,موافق\n{rows}", encoding="utf-8")
+    said = types("registration read cafe form.csv")
+    assert "note: new sector: صيادون\n" in said and "new sector: بلدية" not in said
+    found = [(one["sector"], one["country"], one["may_be_listed"]) for one in asked(types, "registration list cafe")]
+    assert sorted(map(str, found)) == sorted(
+        map(str, [("municipality", "LY", True), ("university", "TN", False), ("صيادون", "TN", True)])
+    )
+
+
+def test_a_consent_that_is_not_understood_is_never_a_no(types: Type) -> None:
+    Path("form.csv").write_text("name,Do you agree to photographs?\nA,yes\n", encoding="utf-8")
+    said = types("registration read cafe form.csv")
+    assert 'the column "Do you agree to photographs?" looks like a consent' in said and said.endswith("exit 2\n")
+
+
+def test_all_that_is_wrong_in_one_row_is_told_together_without_silly_guesses(types: Type) -> None:
+    Path("form.csv").write_text("name,country,consent,sex\nA,Atlantis,perhaps,x\nB,Lybia,,\n", encoding="utf-8")
+    said = types("registration read cafe form.csv")
+    for trouble in ('form.csv:2: no country is called "Atlantis"', 'form.csv:2: consent cannot be "perhaps"',
+                    'form.csv:2: sex cannot be "x"', "did you mean LY?"):  # fmt: skip
+        assert trouble in said
+    assert "AL?" not in said
+
+
 def test_an_event_shows_what_follows_from_it(types: Type) -> None:
     types('action new "Write to all" --code a1 --owner zli-pm --due 2024-07-20 --meeting cafe')
     assert "actions           a1  Write to all (zli-pm, due Sat 20 July 2024)\n" in types("event show cafe")

@@ -219,7 +219,7 @@ def _rows(db: "Database", of: "Sitting", found: "list[Registration]", *, with_na
     return [
         (
             one.id, called[one.id], of.ref, *known[one.id][:4], one.name if with_names or one.may_be_listed else None,
-            one.organisation, *known[one.id][4:], one.relation, one.may_be_listed, one.registered_on, one.status,
+            one.organisation, *known[one.id][4:], one.relation, bool(one.may_be_listed), one.registered_on, one.status,
             came[one.id],
         )
         for one in found
