@@ -42,7 +42,7 @@ class About(NamedTuple):
 
 def about(db: Database, pilot: str, today: Day) -> About:
     """Return all that is known of a pilot, by its id."""
-    (line,) = pilots(db, "x.id = :id", id=pilot)
+    (line,) = pilots(db, today, "x.id = :id", id=pilot)
     steps, measured = milestones(db, today, pilot), indicators(db, today, pilot)
     return About(
         line,

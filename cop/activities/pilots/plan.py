@@ -13,7 +13,7 @@ from cop.store.database import Database
 
 def gantt(db: Database, concerns: str | None, today: Day, words: Words) -> Gantt:
     """Return the plan of one pilot, or of all of them, as a picture; without any milestone it has no rows."""
-    found = pilots(db, "x.id = :id", id=concerns) if concerns else pilots(db)
+    found = pilots(db, today, "x.id = :id", id=concerns) if concerns else pilots(db, today)
     steps, texts = milestones(db, today, concerns), Texts(db)
     rows = [row for pilot in found for row in _pilot(pilot, steps, today, words, texts)]
     if concerns and not found:

@@ -26,7 +26,7 @@ _MILESTONES = (
     "CASE WHEN p.id IS NOT NULL THEN 'pilot' WHEN w.id IS NOT NULL THEN 'work_package' "
     "WHEN a.id IS NOT NULL THEN 'activity' END, coalesce(p.code, w.code, a.code, substr(x.concerns, 1, 6)), "
     f"coalesce(p.title, w.title, a.title), {_OWNER}, "
-    "coalesce(x.baseline_on, x.due_on), x.due_on, x.reached_on, x.status, x.reason FROM milestone x "
+    "coalesce(x.baseline_on, x.due_on), x.due_on, x.reached_on, x.dropped_on, x.status, x.reason FROM milestone x "
     "LEFT JOIN pilot p ON p.id = x.concerns LEFT JOIN work_package w ON w.id = x.concerns "
     f"LEFT JOIN activity a ON a.id = x.concerns {_OWNERS}"
 )
@@ -36,8 +36,11 @@ _NEEDS = (
 )
 _PILOTS = (
     f"SELECT {naming.columns('pilot')}, x.title, x.sector, x.lead, coalesce(l.code, substr(l.id, 1, 6)), l.name, "
-    "x.implementer, coalesce(i.code, substr(i.id, 1, 6)), i.name, x.start_on, x.end_on, x.status, x.reason "
-    "FROM pilot x LEFT JOIN partner l ON l.id = x.lead LEFT JOIN partner i ON i.id = x.implementer "
+    "x.implementer, coalesce(i.code, substr(i.id, 1, 6)), i.name, x.start_on, x.end_on, "
+    "CASE WHEN x.closed_on > :by THEN 'active' ELSE x.status END, "
+    "CASE WHEN x.closed_on > :by THEN NULL ELSE x.closed_on END, "
+    "CASE WHEN x.closed_on > :by THEN NULL ELSE x.reason END FROM pilot x "
+    "LEFT JOIN partner l ON l.id = x.lead LEFT JOIN partner i ON i.id = x.implementer "
 )
 _CONTRIBUTIONS = (
     "SELECT x.id, NULL, 1, (SELECT max(b.id) FROM contribution b WHERE b.id < x.id), "
@@ -56,9 +59,10 @@ _CONTRIBUTIONS = (
 class MilestoneLine(NamedTuple):
     """One milestone as it stood on a day; `ref` is what people type for it.
 
-    `baseline_on` is the day of the first plan: the day on which it is due where that was never put off. `status` and
-    `reached_on` are those of that day: what was reached later was planned then. `slip_days` counts from the first plan
-    to the day on which it was reached or, of an open one, is expected (`forecast_on`); none of a dropped one.
+    `baseline_on` is the day of the first plan: the day on which it is due where that was never put off. `status`,
+    `reached_on` and `dropped_on` are those of that day: what was reached or dropped later was planned then; what was
+    dropped on a day unknown was never planned. `slip_days` counts from the first plan to the day on which it was
+    reached or, of an open one, is expected (`forecast_on`), and never less than it is overdue; none of a dropped one.
     `days_late` is how long an open one has been overdue. `waits_for` are those it needs, `holds_up` those that need
     it, `held_up_by` the one that lets it come no earlier; all as people type them. `circle` is not empty where it
     waits for itself.
@@ -80,6 +84,7 @@ class MilestoneLine(NamedTuple):
     baseline_on: Day
     due_on: Day
     reached_on: Day | None
+    dropped_on: Day | None
     status: Word
     reason: str | None
     slip_days: int | None = None
@@ -117,7 +122,10 @@ class Taking(NamedTuple):
 
 
 class PilotLine(NamedTuple):
-    """One pilot with who leads it, carries it out and takes part in it; `ref` is what people type for it."""
+    """One pilot as it stood on a day, with who leads it, carries it out and takes part; people type its `ref`.
+
+    `status`, `closed_on` and `reason` are those of that day: what was done or stopped later was active then.
+    """
 
     id: Id
     ref: str
@@ -133,6 +141,7 @@ class PilotLine(NamedTuple):
     start_on: Day | None
     end_on: Day | None
     status: Word
+    closed_on: Day | None
     reason: str | None
     partners: tuple[Taking, ...] = ()
 
@@ -154,10 +163,10 @@ class ContributionLine(NamedTuple):
     given_on: Day | None
 
 
-def pilots(db: Database, where: str = "", **params: Any) -> list[PilotLine]:
-    """Return the pilots that fit a condition on x, in the order of their first days, then of their codes."""
+def pilots(db: Database, by: Day, where: str = "", **params: Any) -> list[PilotLine]:
+    """Return the pilots that fit a condition on x as they stood on a day, by their first days, then by their codes."""
     rows = db.all(
-        _PILOTS + (f"WHERE {where} " if where else "") + "ORDER BY x.start_on, x.code, x.title, x.id", **params
+        _PILOTS + (f"WHERE {where} " if where else "") + "ORDER BY x.start_on, x.code, x.title, x.id", by=by, **params
     )
     taking: dict[Id, list[Taking]] = {}
     for found in db.all(
@@ -245,13 +254,16 @@ def _as_changed(line: MilestoneLine, changed: "Milestone | None") -> MilestoneLi
         return line
     return line._replace(
         title=changed.title, baseline_on=changed.baseline_on or changed.due_on, due_on=changed.due_on,
-        reached_on=changed.reached_on, status=changed.status, reason=changed.reason,
+        reached_on=changed.reached_on, dropped_on=changed.dropped_on, status=changed.status, reason=changed.reason,
     )  # fmt: skip
 
 
 def _milestone(line: MilestoneLine, by: Day) -> MilestoneLine:
-    if line.status == "reached" and line.reached_on and line.reached_on > by:
+    """Return a milestone as it stood on a day, as far as what happened to it since has a day of its own."""
+    if line.reached_on and line.reached_on > by:
         return line._replace(status=Word("planned"), reached_on=None)
+    if line.dropped_on and line.dropped_on > by:
+        return line._replace(status=Word("planned"), dropped_on=None, reason=None)
     return line
 
 
@@ -268,10 +280,12 @@ def _scheduled(rows: Sequence[MilestoneLine], needs: dict[Id, list[Id]], by: Day
     def scheduled(one: MilestoneLine) -> MilestoneLine:
         forecast = expected.get(one.id)
         day = one.reached_on or (forecast.day if forecast else None)
+        late = schedule.slip_days(one.due_on, by) if one.is_open and one.due_on < by else None
+        slip = schedule.slip_days(one.baseline_on, day) if day else None
         return one._replace(
-            slip_days=schedule.slip_days(one.baseline_on, day) if day else None,
+            slip_days=max(slip, late) if slip is not None and late else slip,
             forecast_on=forecast.day if forecast else None,
-            days_late=schedule.slip_days(one.due_on, by) if one.is_open and one.due_on < by else None,
+            days_late=late,
             waits_for=tuple(refs[each] for each in needs.get(one.id, ())),
             holds_up=tuple(held.get(one.id, ())),
             held_up_by=refs[forecast.held_up_by] if forecast and forecast.held_up_by else None,

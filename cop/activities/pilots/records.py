@@ -21,6 +21,7 @@ class Pilot(Record):
         "What was meant or happened; how it goes follows from its milestones.", default="active", editable=False,
         choices=("planned", "active", "on_hold", "done", "stopped"),
     )  # fmt: skip
+    closed_on: Day | None = field("Day on which it was done or stopped.", default=None, editable=False)
     reason: str | None = field("Why it is on hold or was stopped.", default=None)
 
 
@@ -64,6 +65,7 @@ class Milestone(Record):
         editable=False,
         choices=("planned", "reached", "dropped"),
     )
+    dropped_on: Day | None = field("Day on which it was dropped.", default=None, editable=False)
     reason: str | None = field("Why it was put off or dropped.", default=None)
 
 

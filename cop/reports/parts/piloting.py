@@ -14,7 +14,7 @@ def found(scope: Scope) -> list[PilotLine]:
     """Return the pilots of the report; in a team's those in which its partner takes part."""
     return [
         one
-        for one in queries.pilots(scope.db)
+        for one in queries.pilots(scope.db, scope.by)
         if scope.serves(one.lead, one.implementer, *(each.partner for each in one.partners))
     ]
 

@@ -85,17 +85,18 @@ class Piloting(NamedTuple):
         with self.store.writing("milestone postpone") as draft:
             return operations.postpone(draft, self.get(code), Day(to), lambda: why, HOW)
 
-    def drop(self, code: str, why: str = "No funds") -> Milestone:
+    def drop(self, code: str, why: str = "No funds", on: str | None = None) -> Milestone:
         with self.store.writing("milestone drop") as draft:
-            return operations.drop(draft, self.get(code), lambda: why)
+            return operations.drop(draft, self.get(code), Day(on) if on else None, lambda: why)
 
     def reopen(self, code: str) -> Milestone:
         with self.store.writing("milestone reopen") as draft:
             return operations.reopen(draft, self.get(code))
 
-    def become(self, pilot: str, status: str, why: str = "No funds") -> Pilot:
+    def become(self, pilot: str, status: str, why: str = "No funds", on: str | None = None) -> Pilot:
         with self.store.writing("pilot edit") as draft:
-            return piloting.become(draft, references.get(draft.db, Pilot, pilot), status, lambda: why)
+            old = references.get(draft.db, Pilot, pilot)
+            return piloting.become(draft, old, status, lambda: why, Day(on) if on else None)
 
 
 @pytest.fixture

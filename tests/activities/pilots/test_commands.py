@@ -233,6 +233,22 @@ def test_pilots_are_listed_with_how_they_go(types: Type) -> None:
     assert len(told(types, "pilot list --all")) == 2
 
 
+def test_a_pilot_and_a_milestone_end_on_the_day_that_is_said(types: Type) -> None:
+    types("pilot stop p-fish --on 2024-12-02 --why 'Port closed'")
+    (stopped,) = (one for one in told(types, "pilot list --all") if one["ref"] == "p-fish")
+    assert (stopped["status"], stopped["closed_on"]) == ("stopped", "2024-12-02")
+    types("milestone drop f-open --on 2024-12-02 --why 'Port closed'")
+    assert told(types, "milestone show f-open")["dropped_on"] == "2024-12-02"
+    assert "dropped_on is not changed by --set" in types("milestone edit f-open --set dropped_on=2024-12-03")
+
+
+def test_an_overdue_milestone_is_late_though_it_was_put_off_to_before_its_first_plan(types: Type) -> None:
+    types("milestone new Paint --code f-paint --due 2024-12-30")
+    types("milestone postpone f-paint --to 2024-12-01 --why 'The paint is here'")
+    late = {one["ref"]: one["slip_days"] for one in told(types, "milestone list --late")}
+    assert late["f-paint"] == 10
+
+
 def test_partners_join_and_leave_a_pilot(types: Type) -> None:
     assert "Zintan (m-zin) takes part\n" in types("pilot partner add p-fish m-zin --role observer")
     assert told(types, "pilot show p-fish")["partners"][0] == {

@@ -1,16 +1,21 @@
 """The one rule by which a pilot goes well, fairly or poorly."""
 
+from dataclasses import replace
+
 import pytest
 
 from cop.activities.pilots import queries
 from cop.activities.pilots.judging import Verdict, judge, tone
+from cop.activities.pilots.operations.pilots import keep_pilot
+from cop.activities.pilots.records import Pilot
 from cop.kernel.errors import RuleBroken
-from cop.kernel.types import Day
+from cop.kernel.types import Day, Word
+from cop.store import references
 from tests.activities.pilots.conftest import TODAY, Piloting
 
 
 def verdict(pilots: Piloting, code: str, by: Day = TODAY, ends_on: Day | None = None) -> Verdict:
-    (pilot,) = queries.pilots(pilots.db, "x.code = :code", code=code)
+    (pilot,) = queries.pilots(pilots.db, by, "x.code = :code", code=code)
     return judge(pilot, queries.milestones(pilots.db, by, pilot.id), ends_on)
 
 
@@ -67,3 +72,30 @@ def test_a_pilot_on_hold_goes_on_and_one_that_is_stopped_is_not_held(pilots: Pil
     pilots.become("p-fish", "stopped")
     with pytest.raises(RuleBroken, match="p-fish is stopped, so it cannot be held"):
         pilots.become("p-fish", "on_hold")
+
+
+def test_a_pilot_that_was_stopped_later_was_still_active_on_a_day_before(pilots: Piloting) -> None:
+    pilots.become("p-env", "stopped", on="2024-12-05")
+    assert verdict(pilots, "p-env", Day("2024-12-04")).word == "fair"
+    (before,) = queries.pilots(pilots.db, Day("2024-12-04"), "x.code = 'p-env'")
+    (then,) = queries.pilots(pilots.db, Day("2024-12-05"), "x.code = 'p-env'")
+    assert (before.status, before.closed_on, before.reason) == ("active", None, None)
+    assert (then.status, then.closed_on, then.reason) == ("stopped", "2024-12-05", "No funds")
+    assert verdict(pilots, "p-env").word == ""
+
+
+def test_a_pilot_is_done_today_unless_a_day_is_said_and_has_no_such_day_when_it_goes_on(pilots: Piloting) -> None:
+    assert pilots.become("p-fish", "done").closed_on == TODAY
+    assert pilots.become("p-fish", "active").closed_on is None
+    with pytest.raises(RuleBroken, match="is still to come, so no pilot can have ended on it"):
+        pilots.become("p-fish", "done", on="2024-12-12")
+
+
+def test_a_pilot_that_ended_on_a_day_unknown_counts_so_on_every_day(pilots: Piloting) -> None:
+    with pilots.store.writing("import") as draft:
+        old = references.get(draft.db, Pilot, "p-env")
+        keep_pilot(draft, draft.edit(old, replace(old, status=Word("done"))))
+        with pytest.raises(RuleBroken, match="is active, so no day closed it"):
+            keep_pilot(draft, replace(old, closed_on=TODAY))
+    (found,) = queries.pilots(pilots.db, Day("2024-01-01"), "x.code = 'p-env'")
+    assert found.status == "done"

@@ -1,11 +1,15 @@
 """What can be done with milestones, and what is said of them, on every store."""
 
+from dataclasses import replace
+
 import pytest
 
+from cop.activities.pilots.judging import tone
+from cop.activities.pilots.operations.milestones import keep_milestone
 from cop.activities.pilots.queries import of_owner
 from cop.activities.pilots.records import MilestoneNeed
 from cop.kernel.errors import RuleBroken
-from cop.kernel.types import Day
+from cop.kernel.types import Day, Word
 from cop.store import queries as rows
 from cop.store import references
 from tests.activities.pilots.conftest import TODAY, Piloting
@@ -117,7 +121,7 @@ def test_what_was_dropped_holds_nothing_up_and_is_not_reached(pilots: Piloting) 
     pilots.drop("e-supply")
     assert pilots.line("e-supply").slip_days is None
     assert pilots.line("e-train").forecast_on == "2025-01-31"
-    with pytest.raises(RuleBroken, match="e-supply was dropped, so it cannot be reached"):
+    with pytest.raises(RuleBroken, match="e-supply was dropped on Wed 11 December 2024, so it cannot be reached"):
         pilots.reach("e-supply")
     with pytest.raises(RuleBroken, match="f-works was reached on Mon 15 July 2024, so it cannot be dropped"):
         pilots.drop("f-works")
@@ -130,6 +134,39 @@ def test_what_was_dropped_holds_nothing_up_and_is_not_reached(pilots: Piloting) 
 def test_what_was_reached_later_was_still_planned_on_a_day_before(pilots: Piloting) -> None:
     line = pilots.line("e-list", Day("2024-05-20"))
     assert (line.status, line.reached_on, line.slip_days, line.days_late) == ("planned", None, 5, 5)
+
+
+def test_what_was_dropped_later_was_still_planned_on_a_day_before(pilots: Piloting) -> None:
+    pilots.drop("e-supply", on="2024-12-05")
+    before, then = pilots.line("e-supply", Day("2024-12-04")), pilots.line("e-supply", Day("2024-12-05"))
+    assert (before.status, before.dropped_on, before.reason, before.days_late) == ("planned", None, None, 4)
+    assert (then.status, then.dropped_on, then.reason) == ("dropped", "2024-12-05", "No funds")
+
+
+def test_what_is_dropped_is_so_since_today_unless_a_day_is_said_and_not_since_one_to_come(pilots: Piloting) -> None:
+    assert pilots.drop("e-supply").dropped_on == TODAY
+    assert pilots.drop("e-supply").dropped_on == TODAY, "said twice, its first day stays"
+    assert pilots.reopen("e-supply").dropped_on is None
+    with pytest.raises(RuleBroken, match="is still to come, so nothing can have been dropped on it"):
+        pilots.drop("e-supply", on="2024-12-12")
+
+
+def test_a_milestone_that_was_dropped_on_a_day_unknown_counts_so_on_every_day(pilots: Piloting) -> None:
+    with pilots.store.writing("import") as draft:
+        old = pilots.get("e-supply")
+        made = replace(old, status=Word("dropped"), reason="No funds")
+        assert keep_milestone(draft, draft.edit(old, made)) == made
+        with pytest.raises(RuleBroken, match="so it has no day on which it was dropped"):
+            keep_milestone(draft, replace(old, dropped_on=TODAY))
+    assert pilots.line("e-supply", Day("2024-03-01")).status == "dropped"
+
+
+def test_one_put_off_to_before_its_first_plan_and_overdue_is_late_and_not_on_time(pilots: Piloting) -> None:
+    pilots.plan("f-paint", "2024-12-30")
+    pilots.postpone("f-paint", "2024-12-01")
+    line = pilots.line("f-paint")
+    assert (line.baseline_on, line.due_on, line.days_late, line.slip_days) == ("2024-12-30", "2024-12-01", 10, 10)
+    assert tone(line) == "fair"
 
 
 def test_milestones_of_one_pilot_are_listed_in_the_order_of_their_days(pilots: Piloting) -> None:

@@ -26,8 +26,8 @@ MILESTONES = View(
     name="milestones",
     keys=(
         "id", "ref", "code", "title", "concerns", "concerns_kind", "concerns_name", "owner", "owner_kind", "owner_name",
-        "baseline_on", "due_on", "expected_on", "reached_on", "status", "slip_days", "days_late", "waits_for",
-        "holds_up", "held_up_by", "reason",
+        "baseline_on", "due_on", "expected_on", "reached_on", "dropped_on", "status", "slip_days", "days_late",
+        "waits_for", "holds_up", "held_up_by", "reason",
     ),
     table=("expected_on", "slip_days", "title", "owner", "ref"),
     titles={"owner": "who", "expected_on": "now", "slip_days": "slip"},
@@ -37,6 +37,7 @@ MILESTONES = View(
     ref="ref",
 )  # fmt: skip
 Concerns = Annotated[
+On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today unless said.")]
     str | None,
     typer.Option("--concerns", "--pilot", metavar="REF", help="The pilot, work package or activity it belongs to."),
 ]
@@ -169,7 +170,7 @@ def need(
 def reach(
     ctx: Context,
     ref: Reference,
-    on: Annotated[str | None, typer.Option(metavar="DAY", help="The day; today unless said.")] = None,
+    on: On = None,
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="FILE|LINK", help="What shows it; may be repeated.")
     ] = None,
@@ -210,7 +211,7 @@ def postpone(
 
 
 @app.command("drop")
-def drop(ctx: Context, ref: Reference) -> None:
+def drop(ctx: Context, ref: Reference, on: On = None) -> None:
     """Say that one milestone will not be reached; --why is kept with it."""
     from cop.activities.pilots.operations import milestones as operations
     from cop.meetings.commands.saying import reason
@@ -218,7 +219,8 @@ def drop(ctx: Context, ref: Reference) -> None:
     with ctx.obj.writing("milestone drop") as draft:
         old = _get(draft.db, ref)
         known = old.reason if old.status == "dropped" else None
-        new = operations.drop(draft, old, reason(ctx, draft, known))
+        day = day_meant(ctx.obj, draft.db, on, happened=True) if on else None
+        new = operations.drop(draft, old, day, reason(ctx, draft, known))
         line, lines = _as_it_will_be(ctx, draft, new)
         waiting = [f"{one.ref} waited for it" for one in lines if one.is_open and line.ref in one.waits_for]
         ctx.obj.saved("dropped", new, [f"it was due {saying.due(line)[4:]}", *waiting])
@@ -279,8 +281,8 @@ def _row(one: "MilestoneLine", *, people: bool) -> tuple[object, ...]:
     return (
         one.id, one.ref, one.code, one.title, one.concerns_ref, one.concerns_kind, one.concerns_name, one.owner_ref,
         one.owner_kind, one.owner_title, one.baseline_on, one.due_on, saying.now(one) if people else one.expected_on,
-        one.reached_on, one.status, one.slip_days, one.days_late, one.waits_for, one.holds_up, one.held_up_by,
-        one.reason,
+        one.reached_on, one.dropped_on, one.status, one.slip_days, one.days_late, one.waits_for, one.holds_up,
+        one.held_up_by, one.reason,
     )  # fmt: skip
 
 

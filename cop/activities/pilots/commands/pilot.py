@@ -24,8 +24,8 @@ PILOTS = View(
     name="pilots",
     keys=(
         "id", "ref", "code", "title", "sector", "lead", "lead_name", "implementer", "implementer_name", "partners",
-        "start_on", "end_on", "status", "reason", "standing", "milestones_reached", "milestones_planned", "next",
-        "next_on", "slip_days",
+        "start_on", "end_on", "status", "closed_on", "reason", "standing", "milestones_reached", "milestones_planned",
+        "next", "next_on", "slip_days",
     ),
     table=("ref", "title", "lead", "status", "standing", "next", "next_on", "slip_days"),
     titles={"standing": "goes", "next_on": "due", "slip_days": "slip"},
@@ -34,6 +34,9 @@ PILOTS = View(
     say={"next_on": saying.short_day, "slip_days": saying.slip},
     empty='there are no pilots yet: cop pilot new "Pilot project Fishery" --code p-fish',
     ref="ref",
+NONE_YET = 'there are no pilots yet: cop pilot new "Pilot project Fishery" --code p-fish'
+ALL_OVER = "every pilot is done or was stopped: cop pilot list --all lists them"
+On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today unless said.")]
 )  # fmt: skip
 Language = Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE", help="Such as ar.")]
 
@@ -75,7 +78,8 @@ def list_(
     with ctx.obj.reading() as store:
         db, today = store.db, day_meant(ctx.obj, store.db, "today")
         steps, ends_on = queries.milestones(db, today), queries.last_day(db)
-        found = [one for one in queries.pilots(db) if over or one.status not in judging.OVER]
+        known = queries.pilots(db, today)
+        found = [one for one in known if over or one.status not in judging.OVER]
         ctx.obj.emit(
             [_row(one, judging.judge(one, [s for s in steps if s.concerns == one.id], ends_on)) for one in found],
             PILOTS,
@@ -123,15 +127,15 @@ def resume(ctx: Context, ref: Reference) -> None:
 
 
 @app.command("stop")
-def stop(ctx: Context, ref: Reference) -> None:
+def stop(ctx: Context, ref: Reference, on: On = None) -> None:
     """Stop one pilot for good; --why is kept with it."""
-    _become(ctx, ref, "stopped", "stopped")
+    _become(ctx, ref, "stopped", "stopped", on)
 
 
 @app.command("done")
-def done(ctx: Context, ref: Reference) -> None:
+def done(ctx: Context, ref: Reference, on: On = None) -> None:
     """Say that one pilot is done."""
-    _become(ctx, ref, "done", "done")
+    _become(ctx, ref, "done", "done", on)
 
 
 @app.command("partner")
@@ -158,13 +162,15 @@ def partner(
         ctx.obj.saved("saved", found, [f"{saying.owner(draft.db, one)} {verb}" for one in who])
 
 
-def _become(ctx: Context, ref: str, status: str, word: str) -> None:
+def _become(ctx: Context, ref: str, status: str, word: str, on: str | None = None) -> None:
     from cop.activities.pilots.operations import pilots as operations
     from cop.meetings.commands.saying import reason
 
     with ctx.obj.writing(f"pilot {ctx.info_name}") as draft:
         old = _get(draft.db, ref)
-        new = operations.become(draft, old, status, reason(ctx, draft, old.reason if old.status == status else None))
+        day = day_meant(ctx.obj, draft.db, on, happened=True) if on else None
+        ask_why = reason(ctx, draft, old.reason if old.status == status else None)
+        new = operations.become(draft, old, status, ask_why, day)
         still = queries.milestones(draft.db, day_meant(ctx.obj, draft.db, "today"), old.id) if status == "done" else []
         left = [one.ref for one in still if one.is_open]
         ctx.obj.saved(word, new, [f"not reached: {', '.join(left)}"] if left else [])
@@ -188,8 +194,8 @@ def _row(one: "PilotLine", verdict: "Verdict") -> tuple[object, ...]:
     next_, worst = verdict.next, verdict.worst
     return (
         one.id, one.ref, one.code, one.title, one.sector, one.lead_ref, one.lead_name, one.implementer_ref,
-        one.implementer_name, [each.ref for each in one.partners], one.start_on, one.end_on, one.status, one.reason,
-        verdict.word, verdict.reached, verdict.planned, next_.ref if next_ else None,
+        one.implementer_name, [each.ref for each in one.partners], one.start_on, one.end_on, one.status, one.closed_on,
+        one.reason, verdict.word, verdict.reached, verdict.planned, next_.ref if next_ else None,
         next_.due_on if next_ else None, worst.slip_days if worst else 0 if next_ else None,
     )  # fmt: skip
 

@@ -101,7 +101,7 @@ def reach(draft: Draft, old: Milestone, on: Day | None, how: Reading) -> Planned
     """
     _may_become(draft, old, "reached")
     day = on or old.reached_on or how.today
-    _check_has_come(day, how.today)
+    _check_has_come(day, how.today, "reached")
     new = draft.edit(old, dataclasses.replace(old, status=Word("reached"), reached_on=day))
     doubts = [told for one in needed_by(draft, old) if (told := _not_before(draft, one, day))]
     return Planned(new, short(draft.db, "milestone", old.id), doubts)
@@ -126,21 +126,27 @@ def postpone(draft: Draft, old: Milestone, to: Day, ask_why: Callable[[], str], 
     return Planned(draft.edit(old, new), name, doubts)
 
 
-def drop(draft: Draft, old: Milestone, ask_why: Callable[[], str]) -> Milestone:
-    """Say that a milestone will not be reached; the reason is asked for when the rules agree.
+def drop(draft: Draft, old: Milestone, on: Day | None, ask_why: Callable[[], str]) -> Milestone:
+    """Say that a milestone will not be reached, since today unless another day is said; said twice, the first stays.
+
+    The reason is asked for when the rules agree.
 
     Raises:
-        RuleBroken: It was reached.
+        RuleBroken: It was reached, or that day is still to come.
     """
     _may_become(draft, old, "dropped")
-    return draft.edit(old, dataclasses.replace(old, status=Word("dropped"), reason=ask_why()))
+    today = programme_today(draft.db, draft.now)
+    day = on or old.dropped_on or today
+    _check_has_come(day, today, "dropped")
+    return draft.edit(old, dataclasses.replace(old, status=Word("dropped"), dropped_on=day, reason=ask_why()))
 
 
 def reopen(draft: Draft, old: Milestone) -> Milestone:
     """Take up again what was reached or dropped; why it was dropped stays in its history."""
     _may_become(draft, old, "planned")
     reason = None if old.status == "dropped" else old.reason
-    return draft.edit(old, dataclasses.replace(old, status=Word("planned"), reached_on=None, reason=reason))
+    again = dataclasses.replace(old, status=Word("planned"), reached_on=None, dropped_on=None, reason=reason)
+    return draft.edit(old, again)
 
 
 def needed_by(draft: Draft, milestone: Milestone) -> list[Milestone]:
@@ -152,6 +158,8 @@ def needed_by(draft: Draft, milestone: Milestone) -> list[Milestone]:
 def keep_milestone(draft: Draft, milestone: Milestone) -> Milestone:
     """Check that a milestone has its day, one gone by, exactly when it was reached, and a reason when it was dropped.
 
+    One that was dropped may come without the day: then it counts as dropped on every day.
+
     Raises:
         RuleBroken: It has not.
     """
@@ -161,8 +169,13 @@ def keep_milestone(draft: Draft, milestone: Milestone) -> Milestone:
             + ("so it has no day on which it was reached" if milestone.reached_on else "and nobody says on which day"),
             "reached_on is the day on which a milestone was reached",
         )
-    if milestone.reached_on:
-        _check_has_come(milestone.reached_on, programme_today(draft.db, draft.now))
+    if milestone.dropped_on and milestone.status != "dropped":
+        raise RuleBroken(
+            f'"{milestone.title}" is {milestone.status}, so it has no day on which it was dropped',
+            "dropped_on is the day on which a milestone was dropped",
+        )
+    for day in filter(None, (milestone.reached_on, milestone.dropped_on)):
+        _check_has_come(day, programme_today(draft.db, draft.now), milestone.status)
     if milestone.status == "dropped" and not milestone.reason:
         raise RuleBroken(f'"{milestone.title}" was dropped, and nobody says why', "write it in reason")
     return milestone
@@ -186,10 +199,10 @@ def keep_need(draft: Draft, need: MilestoneNeed) -> MilestoneNeed:
     return need
 
 
-def _check_has_come(day: Day, today: Day) -> None:
+def _check_has_come(day: Day, today: Day, what: str) -> None:
     if day > today:
         raise RuleBroken(
-            f"{dates.say_day(day)} is still to come, so nothing can have been reached on it",
+            f"{dates.say_day(day)} is still to come, so nothing can have been {what} on it",
             "leave --on away for today; milestone postpone says that it is expected later",
         )
 
@@ -202,7 +215,8 @@ def _may_become(draft: Draft, old: Milestone, status: str) -> None:
 
 
 def _was(old: Milestone) -> str:
-    return f"was {old.status}" + (f" on {dates.say_day(old.reached_on)}" if old.reached_on else "")
+    day = old.reached_on or old.dropped_on
+    return f"was {old.status}" + (f" on {dates.say_day(day)}" if day else "")
 
 
 def _way_back(name: str) -> str:

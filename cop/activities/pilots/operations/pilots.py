@@ -4,12 +4,13 @@ import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 
 from cop.activities.pilots.records import Pilot, PilotPartner
+from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
-from cop.kernel.types import Id, Word
+from cop.kernel.types import Day, Id, Word
 from cop.store import edits, queries
 from cop.store.journal import Draft
 from cop.store.references import label, short
-from cop.store.typed import Reading
+from cop.store.typed import Reading, programme_today
 
 MAY_BECOME = {
     "active": ("planned", "on_hold", "stopped", "done"),
@@ -19,6 +20,7 @@ MAY_BECOME = {
 }
 """From which statuses a pilot becomes what."""
 WITH_REASON = ("on_hold", "stopped")
+WITH_DAY = ("done", "stopped")
 
 
 def new(draft: Draft, pilot: Pilot, partners: Sequence[Id], sets: Iterable[str], how: Reading) -> Pilot:
@@ -33,11 +35,13 @@ def new(draft: Draft, pilot: Pilot, partners: Sequence[Id], sets: Iterable[str],
     return made
 
 
-def become(draft: Draft, old: Pilot, status: str, ask_why: Callable[[], str]) -> Pilot:
+def become(draft: Draft, old: Pilot, status: str, ask_why: Callable[[], str], on: Day | None = None) -> Pilot:
     """Say what became of a pilot; why is asked for where it is held or stopped, when the rules agree.
 
+    It is done or stopped today unless another day is said; said twice, its first day stays.
+
     Raises:
-        RuleBroken: From what it is now it does not become that.
+        RuleBroken: From what it is now it does not become that, or that day is still to come.
     """
     if old.status != status and old.status not in MAY_BECOME[status]:
         name, said = short(draft.db, "pilot", old.id), {"on_hold": "held"}.get(status, status)
@@ -45,8 +49,11 @@ def become(draft: Draft, old: Pilot, status: str, ask_why: Callable[[], str]) ->
             f"{name} is {old.status.replace('_', ' ')}, so it cannot be {said}",
             f"cop pilot resume {name} takes it up" if old.status != "active" else f"cop pilot show {name} tells of it",
         )
+    day = on or (old.closed_on if old.status == status else None) or programme_today(draft.db, draft.now)
+    closed_on = day if status in WITH_DAY else None
+    _check_has_come(draft, closed_on)
     reason = ask_why() if status in WITH_REASON else None
-    return draft.edit(old, dataclasses.replace(old, status=Word(status), reason=reason))
+    return draft.edit(old, dataclasses.replace(old, status=Word(status), closed_on=closed_on, reason=reason))
 
 
 def add_partners(draft: Draft, pilot: Pilot, partners: Iterable[Id], role: Word | None = None) -> None:
@@ -78,11 +85,13 @@ def remove_partners(draft: Draft, pilot: Pilot, partners: Iterable[Id]) -> None:
 
 
 def keep_pilot(draft: Draft, pilot: Pilot) -> Pilot:
-    """Check that a pilot ends after it starts, and says why where it is on hold or was stopped.
+    """Check that a pilot ends after it starts, says why where it is held or was stopped, and ended on a day gone by.
+
+    One that is done or was stopped may come without the day: then it counts as over on every day.
 
     Raises:
         BadInput: It would end before it starts.
-        RuleBroken: Nobody says why.
+        RuleBroken: Nobody says why, or its last day is still to come or makes no sense.
     """
     if pilot.start_on and pilot.end_on and pilot.end_on < pilot.start_on:
         raise BadInput(f'"{pilot.title}" would end before it starts', "end_on comes after start_on")
@@ -90,9 +99,22 @@ def keep_pilot(draft: Draft, pilot: Pilot) -> Pilot:
         raise RuleBroken(
             f'"{pilot.title}" is {pilot.status.replace("_", " ")}, and nobody says why', "write it in reason"
         )
+    if pilot.closed_on and pilot.status not in WITH_DAY:
+        raise RuleBroken(
+            f'"{pilot.title}" is {pilot.status.replace("_", " ")}, so no day closed it',
+            "closed_on is the day on which a pilot was done or stopped",
+        )
+    _check_has_come(draft, pilot.closed_on)
     return pilot
 
 
 def keep_pilot_partner(draft: Draft, taking: PilotPartner) -> PilotPartner:
     """Accept whoever takes part: roles are open words."""
     return taking
+
+
+def _check_has_come(draft: Draft, day: Day | None) -> None:
+    if day and day > programme_today(draft.db, draft.now):
+        raise RuleBroken(
+            f"{dates.say_day(day)} is still to come, so no pilot can have ended on it", "leave --on away for today"
+        )
