@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 CANONICAL = re.compile(r"(0|-?[1-9]\d{0,15}|-?(0|[1-9]\d{0,15})\.\d{0,8}[1-9])", re.ASCII)
 GROUPED = re.compile(r"-?\d{1,3}(?P<mark>[, ٬' ])\d{3}((?P=mark)\d{3})*(\.\d+)?")
+GROUPED_BY_POINTS = re.compile(r"-?\d{1,3}(\.\d{3}(\.\d{3})+|(\.\d{3})+,\d+)")
+"""Thousands as many countries part them, where it cannot be anything else: 1.200.000, or 1.200,5."""
+EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+"""What is twelve hundred in one country, and one and a fifth in another: 1,200, 1.200."""
 ONE_COMMA = re.compile(r"-?\d+,\d+")
 
 
@@ -21,18 +25,21 @@ def is_number(value: str) -> bool:
 
 
 def parse_number(typed: str) -> Number:
-    """Return a number as somebody wrote it: 7.5, 7,5, ٧٫٥, 12 000.
+    """Return a number as somebody wrote it: 7.5, 7,5, ٧٫٥, 12 000, 1.200,5.
 
     Raises:
-        BadInput: It is none, or may mean two: 1,200 is either 1200 or 1.2.
+        BadInput: It is none, or may mean two: 1,200 and 1.200 are either 1200 or 1.2.
     """
-    said = ascii_digits(typed.strip()).replace("٫", ".").replace("−", "-").removeprefix("+")
-    grouped = GROUPED.fullmatch(said)
-    if ONE_COMMA.fullmatch(said) and grouped:
-        whole = said.replace(",", "")
-        raise BadInput(f'"{typed}" may mean two numbers', f"write {whole}, or {said.replace(',', '.').rstrip('0')}")
-    if grouped:
+    said = ascii_digits(typed.strip()).replace("−", "-").removeprefix("+")
+    if EITHER.fullmatch(said):
+        whole, _, rest = said.replace(",", ".").partition(".")
+        rest = rest.rstrip("0") if rest.endswith("0") else f"{rest}0"
+        raise BadInput(f'"{typed}" may mean two numbers', f"write {said[:-4]}{said[-3:]}, or {whole}.{rest or '0'}")
+    said = said.replace("٫", ".")
+    if grouped := GROUPED.fullmatch(said):
         said = said.replace(grouped["mark"], "")
+    elif GROUPED_BY_POINTS.fullmatch(said):
+        said = said.replace(".", "").replace(",", ".")
     elif ONE_COMMA.fullmatch(said):
         said = said.replace(",", ".")
     return _canonical(said, typed)

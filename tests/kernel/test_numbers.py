@@ -15,7 +15,8 @@ from cop.kernel.numbers import exact, is_number, number_text, parse_number, pars
     [
         ("7.5", "7.5"), ("7,5", "7.5"), ("٧٫٥", "7.5"), ("12 000", "12000"), ("1,200,000", "1200000"), ("007", "7"),
         ("-3", "-3"), ("−3", "-3"), ("+4", "4"), ("1.50", "1.5"), ("0.0", "0"), ("-0", "0"), (".5", "0.5"),
-        ("1,200.5", "1200.5"), ("0,25", "0.25"),
+        ("1,200.5", "1200.5"), ("0,25", "0.25"), ("1.200,5", "1200.5"), ("1.200.000", "1200000"), ("0.125", "0.125"),
+        ("1.1250", "1.125"), ("12.5", "12.5"),
     ],
 )  # fmt: skip
 def test_a_number_may_be_written_as_at_home(typed: str, kept: str) -> None:
@@ -29,10 +30,19 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
         parse_number(typed)
 
 
-def test_a_number_that_may_mean_two_is_refused_and_both_are_named() -> None:
+@pytest.mark.parametrize(
+    ("typed", "both"),
+    [
+        ("1,200", "1200, or 1.2"), ("1.200", "1200, or 1.2"), ("-1.125", "-1125, or -1.1250"),
+        ("2.000", "2000, or 2.0"),
+    ],
+)  # fmt: skip
+def test_a_number_that_may_mean_two_is_refused_and_both_are_named(typed: str, both: str) -> None:
     with pytest.raises(BadInput, match="two numbers") as refused:
-        parse_number("1,200")
-    assert refused.value.hint == "write 1200, or 1.2"
+        parse_number(typed)
+    assert refused.value.hint == f"write {both}"
+    one, other = both.split(", or ")
+    assert exact(parse_number(one)) == 1000 * exact(parse_number(other))
 
 
 @pytest.mark.parametrize(
@@ -49,8 +59,9 @@ def test_no_share_is_more_than_all() -> None:
 
 @given(
     st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=1000).map(
-        lambda one: Fraction(round(one * 1000), 1000)
+        lambda one: Fraction(round(one * 10000), 10000)
     )
 )
 def test_every_decimal_is_kept_exactly(value: Fraction) -> None:
-    assert exact(parse_number(number_text(value))) == value
+    said = number_text(value)
+    assert exact(parse_number(f"{said}0" if len(said.partition(".")[2]) == 3 else said)) == value

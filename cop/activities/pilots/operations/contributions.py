@@ -15,9 +15,6 @@ from cop.store.typed import Reading, programme_today
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
 AMOUNT = re.compile(r"(?P<before>\D*?)\s*(?P<amount>\d[\d.,٫٬' ]*?)\s*(?P<after>[^\d\s]*)")
 
-THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
-"""What is twelve hundred where a point parts thousands: 1.200."""
-
 
 def new(draft: Draft, contribution: Contribution, sets: Iterable[str], how: Reading) -> Contribution:
     """Write down what a partner brings.
@@ -46,9 +43,6 @@ def read_money(typed: str) -> Money:
     known = [SIGNS.get(word, word.upper()) for word in (said["before"], said["after"]) if word] if said else []
     if not said or len(known) != 1 or not re.fullmatch("[A-Z]{3}", known[0]):
         raise BadInput(f'no amount of money could be read from "{typed}"', "write it like 1200 EUR or 350.50 LYD")
-    if THOUSANDS.fullmatch(said["amount"]):
-        whole = said["amount"].replace(".", "")
-        raise BadInput(f'"{typed}" may mean two amounts', f"write {whole} {known[0]}, or {said['amount'][:-1]}")
     amount = number_text(exact(parse_number(said["amount"])))
     whole, dot, rest = amount.partition(".")
     if len(rest) > 2:
