@@ -1,5 +1,6 @@
 """How wide a text is, and where its lines break."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -12,12 +13,16 @@ CELL_END = "\u200f\u200e"
 """Behind an Arabic cell: a strong letter of either direction that nobody sees."""
 
 
+BREAKS = re.compile(" (?![%٪])")
+"""Where a line may end; a sign of per cent stays beside its number."""
+
+
 def wrap(said: str, room: float, size: Callable[[str], float] = columns) -> list[str]:
     """Break a text into lines at its spaces and line ends; a word longer than a line is broken too."""
     lines = []
     for paragraph in said.split("\n"):
         line = ""
-        for word in (piece for whole in paragraph.split(" ") for piece in _pieces(whole, room, size)):
+        for word in (piece for whole in BREAKS.split(paragraph) for piece in _pieces(whole, room, size)):
             if line and size(f"{line} {word}") > room:
                 lines.append(line)
                 line = word

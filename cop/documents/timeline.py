@@ -26,7 +26,7 @@ class Stretch(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A place on the scale at which a month begins: its name, and the year where that is another one than before."""
+    """A place on the scale: the name of the month that begins there, and the year where one does, or the scale."""
 
     share: float
     month: str
@@ -56,14 +56,12 @@ class Timeline(NamedTuple):
         counted = range(self.first.year * 12 // step * step, self.last.year * 12 + 12, step)
         begins = [Day(f"{month // 12:04}-{month % 12 + 1:02}-01") for month in counted]
         shares = {day: self.share(day) for day in begins if 0 <= self.share(day) < 1}
-        told = ""
-        if min(shares.values(), default=1) * room >= longest:
-            told = words.year(dates.day_text(self.first))
-            yield Tick(0, "", told)
-        for day, share in shares.items():
-            year = words.year(day)
-            yield Tick(share, names[int(day[5:7]) - 1] if step < 12 else "", year if year != told else "")
-            told = year
+        years = {share: words.year(day) for day, share in shares.items() if day[5:7] == "01"}
+        if min(years, default=1) * room >= longest:
+            years[0] = words.year(dates.day_text(self.first))
+        months = {share: names[int(day[5:7]) - 1] if step < 12 else "" for day, share in shares.items()}
+        for share in sorted({*years, *months}):
+            yield Tick(share, months.get(share, ""), years.get(share, ""))
 
     @property
     def last(self) -> date:

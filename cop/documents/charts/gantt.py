@@ -137,8 +137,9 @@ def _scale(canvas: Canvas, place: _Place, words: Words, y: float, bottom: float)
                 kind = "soft" if row else "ink strong"
                 at = Point(place.at(tick.share), y + (row + 1) * LINE - 4, 3)
                 canvas.text(at, name, place.room, Look(kind, size=SMALL))
-        top = y + (2 if tick.year else LINE + 4)
-        canvas.upright(Point(place.at(tick.share), top), bottom - top, "year" if tick.year else "grid")
+        begins = tick.year and tick.share
+        top = y + (2 if begins else LINE + 4)
+        canvas.upright(Point(place.at(tick.share), top), bottom - top, "year" if begins else "grid")
 
 
 def _row(canvas: Canvas, place: _Place, row: GanttRow, y: float, words: Words, letters: Mapping[Tone, str]) -> None:
