@@ -155,11 +155,15 @@ class Session:
         """Print what is known of one thing that is no record; `say` tells how values read to a person."""
         emit.one(tuple(told.values()), emit.View(name=name, keys=tuple(told), say=say or {}), self.output)
 
-    def one(self, db: Database, record: "Record", more: Mapping[str, object] | None = None) -> None:
-        """Print one record whole, with what a slice adds to it."""
+    def one(
+        self, db: Database, record: "Record", more: Mapping[str, object] | None = None, untold: Sequence[str] = ()
+    ) -> None:
+        """Print one record whole, with what a slice adds to it; `untold` are fields that this tells people better."""
         from cop.console import showing
 
         shown = showing.spell_record(db, record, for_people=self.output.for_people) | dict(more or {})
+        if self.output.for_people:
+            shown = {name: value for name, value in shown.items() if name not in untold}
         emit.one(tuple(shown.values()), showing.record_view(shown, record.declaration.plural), self.output)
 
     def past(self, db: Database, kind: str, record: str) -> None:

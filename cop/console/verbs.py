@@ -28,6 +28,7 @@ def add_common_verbs(
     more: More | None = None,
     keep: Keep | None = None,
     named: bool = True,
+    thing: str | None = None,
 ) -> None:
     """Give a noun the verbs that are alike everywhere, except those that it has written itself before.
 
@@ -38,18 +39,18 @@ def add_common_verbs(
         more: Returns what `show` tells beside the record's own fields.
         keep: Applies the slice's rules to a record that was edited or brought back: keep(draft, record) -> record.
         named: Whether it may have other names, translations and tags.
+        thing: What one is called in a sentence, where not as its kind of record is.
     """
     of = kind or noun
+    said = thing or of.replace("_", " ")
     rules = keep or (lambda draft, record: record)
     written = {info.name for info in app.registered_commands}
-    for verb, help in [*_verbs(noun, of, more, rules), *(_naming_verbs(noun, of) if named else [])]:
+    for verb, help in [*_verbs(noun, of, said, more, rules), *(_naming_verbs(noun, of, said) if named else [])]:
         if verb.__name__ not in written:
             app.command(verb.__name__, help=help)(verb)
 
 
-def _verbs(noun: str, of: str, more: More | None, rules: Keep) -> list[tuple[Callable[..., None], str]]:
-    thing = of.replace("_", " ")
-
+def _verbs(noun: str, of: str, thing: str, more: More | None, rules: Keep) -> list[tuple[Callable[..., None], str]]:
     def show(ctx: Context, ref: Reference) -> None:
         from cop.store import references
 
@@ -96,9 +97,7 @@ def _verbs(noun: str, of: str, more: More | None, rules: Keep) -> list[tuple[Cal
     ]
 
 
-def _naming_verbs(noun: str, of: str) -> list[tuple[Callable[..., None], str]]:
-    thing = of.replace("_", " ")
-
+def _naming_verbs(noun: str, of: str, thing: str) -> list[tuple[Callable[..., None], str]]:
     def alias(
         ctx: Context, ref: Reference, name: Annotated[str, typer.Argument(help="Another name.")], remove: Away = False
     ) -> None:

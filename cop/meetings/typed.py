@@ -158,7 +158,10 @@ def find_registration(db: Database, typed: str) -> tuple[Sitting, Registration]:
     """
     event, slash, who = typed.rpartition("/")
     if not slash:
-        one = get(db, Registration, typed)
+        try:
+            one = get(db, Registration, typed)
+        except NotFound as error:
+            raise NotFound(error.message, _who_is_registered(db, typed)) from None
         return sitting(db, one.meeting), one
     of = find_sitting(db, event)
     known = registrations_of(db, [of.id])[of.id]
@@ -171,6 +174,14 @@ def find_registration(db: Database, typed: str) -> tuple[Sitting, Registration]:
     if of_stranger:
         return of, of_stranger
     raise NotFound(f'nobody called "{who}" is registered for {of.ref}', f"cop registration list {of.ref} shows who is")
+
+
+def _who_is_registered(db: Database, typed: str) -> str:
+    """Return the hint for who named an event, and nobody who is registered for it."""
+    with suppress(NotFound):
+        of = find_sitting(db, typed)
+        return f"{of.ref} is an event; cop registration list {of.ref} shows who is registered for it"
+    return "cop registration list EVENT shows who is"
 
 
 def _called_so(found: Iterable[Registration], typed: str) -> Registration | None:

@@ -14,7 +14,7 @@ from cop.meetings.operations.occurrences import own_meeting
 from cop.meetings.records import Meeting, Registration
 from cop.meetings.sitting import Sitting
 from cop.store import queries
-from cop.store.database import Database, within
+from cop.store.database import Database, first, within
 from cop.store.journal import Draft
 from cop.store.references import label
 
@@ -114,6 +114,16 @@ def over_quota(db: Database, of: Sitting, new: Iterable[Registration]) -> list[s
     ]
 
 
+def over_capacity(db: Database, of: Sitting, given: Iterable[Quota]) -> list[str]:
+    """Return the doubt about more places for partners than the event has, with quotas that are about to be."""
+    (room,) = first(db, "SELECT capacity FROM meeting WHERE id = :id", id=of.id) or (None,)
+    known = {one.partner: one.places for one in queries.every(db, Quota, "meeting = :id", id=of.id)}
+    total = sum((known | {one.partner: one.places for one in given}).values())
+    if room is None or total <= room:
+        return []
+    return [f"its partners have {_places(total)} together, and {of.ref} has {room}"]
+
+
 def check_shares(ref: str, shares: Iterable[Share]) -> None:
     """Check the rule that shares of one whole are not more than it.
 
@@ -145,15 +155,14 @@ def keep_quota(draft: Draft, quota: Quota) -> Quota:
     return quota
 
 
-def keep_target(draft: Draft, target: MixTarget) -> MixTarget:
-    """Check that the shares of an event that a description brings are not more than all.
+def check_mix(draft: Draft, target: MixTarget) -> None:
+    """Check that the shares of an event are not more than all together; copies that merge may make them so.
 
     Raises:
         RuleBroken: They are.
     """
     all_of_it = queries.every(draft.db, MixTarget, "meeting = :id", id=target.meeting)
     check_shares(label(draft.db, "meeting", target.meeting), [one.share for one in all_of_it])
-    return target
 
 
 def _give(draft: Draft, old: Quota | None, quota: Quota) -> Quota:
@@ -169,5 +178,7 @@ def _places(count: int) -> str:
     return f"{count} place{'' if count == 1 else 's'}"
 
 
-RULES: dict[str, Callable[[Draft, Any], Any]] = {"quota": keep_quota, "mix_target": keep_target}
+RULES: dict[str, Callable[[Draft, Any], Any]] = {"quota": keep_quota}
 """The rules of each kind that has some, for imports."""
+DOUBTS: dict[str, Callable[[Draft, Any], None]] = {"mix_target": check_mix}
+"""What several records break together: an import is told of it and brings it all the same."""

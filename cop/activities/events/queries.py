@@ -145,6 +145,15 @@ def mix_named(db: Database, meeting: Id) -> list[MixLine]:
     return reaching.mix(named(db, [meeting]), targets(db, [meeting]))
 
 
+def mix_of_each(db: Database, meetings: Collection[Id]) -> dict[Id, list[MixLine]]:
+    """Return for each event how many of those who came are of each sector of which it wishes for a share."""
+    there, wished = came(db, meetings), targets(db, meetings)
+    return {
+        of: reaching.mix((one for one in there if one.meeting == of), (one for one in wished if one.meeting == of))
+        for of in meetings
+    }
+
+
 def targets(db: Database, meetings: Collection[Id]) -> list[Target]:
     """Return the mix that events wish for; places are their capacity, else the sum of their quotas."""
     rows = within(

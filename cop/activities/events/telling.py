@@ -1,6 +1,7 @@
 """What a person is told of an event beside the meeting that it is: places, who is named or missing, whom it reached."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from cop.activities.events import queries
@@ -38,7 +39,7 @@ def beside(db: Database, of: Sitting, *, for_people: bool) -> dict[str, object]:
         }
     return {
         "places": places(one, queries.counts(db, [of])[of.id]),
-        "registered": people(db, registered),
+        "registered": people(db, of, registered),
         "quotas": [quota(line) for line in quotas],
         "target_mix": [mixed(line) for line in mix],
         "reach": summary(queries.reach(db, [of.id])) if of.status == "held" else None,
@@ -78,19 +79,33 @@ def places(of: Event, count: Count) -> str:
     return ", ".join(filter(None, (taken, more, "open to everybody" if of.is_open else "")))
 
 
-def people(db: Database, registered: "Iterable[Registration]") -> list[str]:
-    """Return those registered, a line each; of others than the programme's people names only where they agreed."""
+def people(db: Database, of: Sitting, registered: "Iterable[Registration]") -> list[str]:
+    """Return those registered and whether they came, a line each; those not to be listed are counted together."""
     from cop.meetings.queries.attendance import named
 
     listed = list(registered)
-    known = named(db, [one.person for one in listed if one.person])
-    return [f"{known[one.person].said if one.person in known else stranger(one)}: {one.status}" for one in listed]
+    known, came = named(db, [one.person for one in listed if one.person]), queries.came_of(db, of, listed)
+    lines = Counter(
+        f"{known[one.person].said if one.person in known else grouped(one)}: {standing(one.status, came[one.id])}"
+        for one in listed
+    )
+    return [f"{count} {line}" if count > 1 else line for line, count in lines.items()]
+
+
+def standing(status: str, came: bool | None) -> str:
+    """Return how a registration stands, in the one word that tells most: who came attended, whatever was confirmed."""
+    return status if came is None else "attended" if came else "absent"
 
 
 def stranger(one: "Registration") -> str:
     """Return somebody whom the programme does not know as a list tells of them."""
     name = (one.name if one.may_be_listed else None) or (NOT_LISTED if one.name else None)
     return ", ".join(filter(None, (name, one.organisation, one.country, one.sector))) or "somebody"
+
+
+def grouped(one: "Registration") -> str:
+    """Return the same for a list of many: who is not to be listed stands in it for a country and a sector."""
+    return stranger(one) if one.may_be_listed else ", ".join(filter(None, (NOT_LISTED, one.country, one.sector)))
 
 
 def listed(one: "Registration") -> "Registration":
@@ -144,6 +159,14 @@ def reach_for_scripts(found: Reach) -> dict[str, object]:
 def percent(part: int, whole: int) -> str:
     """Return a share of a whole in words, rounded to whole hundredths."""
     return f"{(200 * part + whole) // (2 * whole)} %"
+
+
+def mixes(found: Mapping[str, list[MixLine]], *, for_people: bool) -> list[object]:
+    """Return the mix of each of several events, which is never one mix: each line with the event's ref."""
+    told = [(ref, line) for ref, lines in found.items() for line in lines]
+    if for_people:
+        return [f"{ref}: {mixed(line, 'came')}" for ref, line in told]
+    return [{"event": ref} | line._asdict() for ref, line in told]
 
 
 def spelled(share: str) -> str:

@@ -11,7 +11,7 @@ from cop.kernel import dates
 from cop.kernel.errors import NotFound
 from cop.kernel.types import ZonedTime
 from cop.meetings.commands import listing, options
-from cop.meetings.commands.saying import afterwards, noted, reason, told
+from cop.meetings.commands.saying import afterwards, noted, noun, reason, told
 from cop.meetings.queries import sittings as queries
 from cop.meetings.sitting import Sitting
 
@@ -122,13 +122,13 @@ def edit(
     from cop.meetings.operations import meeting as operations
     from cop.teams.commands.words import given
 
-    with ctx.obj.writing("meeting edit") as draft:
+    with ctx.obj.writing(f"{noun(ctx)} edit") as draft:
         of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
         hour = _hour(of, at, tz, length, last_day, how)
         invited = typed.find_bodies(draft.db, invite or ())
         sets = [*given(title=title, mode=mode, place=place, link=link), *(set or ())]
         kept = operations.edit(draft, of, sets, how, hour, invited, force=force)
-        lines = _about(ctx, draft.db, kept, f"cop meeting show {of.ref}")
+        lines = _about(ctx, draft.db, kept, f"cop {noun(ctx)} show {of.ref}")
     told(ctx, "saved", of.ref, kept.meeting, lines)
 
 
@@ -141,10 +141,10 @@ def move(
     from cop.meetings.operations import meeting as operations
 
     to = require(to, "--to", "To which day and hour")
-    with ctx.obj.writing("meeting move") as draft:
+    with ctx.obj.writing(f"{noun(ctx)} move") as draft:
         of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
         kept = operations.edit(draft, of, (), how, _hour(of, to, tz, None, None, how), (), force=force)
-        lines = _about(ctx, draft.db, kept, f"cop meeting show {of.ref}")
+        lines = _about(ctx, draft.db, kept, f"cop {noun(ctx)} show {of.ref}")
     told(ctx, "moved", of.ref, kept.meeting, lines)
 
 
@@ -153,10 +153,10 @@ def convene(ctx: Context, ref: options.Ref, force: options.Force = False) -> Non
     """Say that people have been called together, also after it was cancelled."""
     from cop.meetings.operations import meeting as operations
 
-    with ctx.obj.writing("meeting convene") as draft:
+    with ctx.obj.writing(f"{noun(ctx)} convene") as draft:
         of = queries.find_sitting(draft.db, ref)
         kept = operations.convene(draft, of, force=force)
-        lines = _about(ctx, draft.db, kept, f"cop meeting hold {of.ref}")
+        lines = _about(ctx, draft.db, kept, f"cop {noun(ctx)} hold {of.ref}")
     told(ctx, "convened", of.ref, kept.meeting, lines)
 
 
@@ -189,10 +189,10 @@ def postpone(
     from cop.meetings.operations import meeting as operations
 
     to = ctx.obj.require(to, "--to", "To which day and hour")
-    with ctx.obj.writing("meeting postpone") as draft:
+    with ctx.obj.writing(f"{noun(ctx)} postpone") as draft:
         of, how = queries.find_sitting(draft.db, ref), ctx.obj.words(draft.db)
         kept = operations.postpone(draft, of, _hour(of, to, tz, length, None, how), reason(ctx, draft), force=force)
-        lines = _about(ctx, draft.db, kept, f"cop meeting convene {of.ref}")
+        lines = _about(ctx, draft.db, kept, f"cop {noun(ctx)} convene {of.ref}")
     told(ctx, "postponed", of.ref, kept.meeting, lines)
 
 
@@ -201,7 +201,7 @@ def cancel(ctx: Context, ref: options.Ref) -> None:
     """Say that one meeting will not take place; --why is kept with it."""
     from cop.meetings.operations import meeting as operations
 
-    with ctx.obj.writing("meeting cancel") as draft:
+    with ctx.obj.writing(f"{noun(ctx)} cancel") as draft:
         of = queries.find_sitting(draft.db, ref)
         known = of.reason if of.status == "cancelled" else None
         cancelled = operations.cancel(draft, of, reason(ctx, draft, known))
@@ -213,11 +213,11 @@ def remove(ctx: Context, ref: options.Ref) -> None:
     """Remove one meeting; its history stays, restore brings it back. A date of a series stands as before."""
     from cop.meetings.operations import meeting as operations
 
-    with ctx.obj.writing("meeting remove") as draft:
+    with ctx.obj.writing(f"{noun(ctx)} remove") as draft:
         of = queries.find_sitting(draft.db, ref)
         ctx.obj.confirm(f"Remove {of.title}, {_full(of.start)}?")
         removed = operations.remove(draft, of)
-    told(ctx, "removed", of.ref, removed, afterwards(ctx, f"cop meeting restore {of.id} brings it back"))
+    told(ctx, "removed", of.ref, removed, afterwards(ctx, f"cop {noun(ctx)} restore {of.id} brings it back"))
 
 
 @app.command("history")

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from cop.store.journal import Draft
 
 
+def noun(ctx: Context) -> str:
+    """Return what people typed before the verb: an event has verbs of meetings, and is called an event throughout."""
+    return (ctx.parent and ctx.parent.info_name) or "meeting"
+
+
 def told(ctx: Context, word: str, ref: str, record: "Record", lines: Sequence[str]) -> None:
     """Confirm what became of a record, now that the draft is on disk."""
     confirmed(ctx.obj, word, ref, record, lines)

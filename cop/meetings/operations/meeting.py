@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cop.kernel import dates
 from cop.kernel.errors import BadInput, RuleBroken
 from cop.kernel.types import Day, Id, Word, ZonedTime
+from cop.meetings.attending import is_event
 from cop.meetings.operations.occurrences import cancelled, follows_series, own_meeting, place, put_back
 from cop.meetings.operations.rules import Booking, check_bodies_free, check_event, check_length, doubts, past
 from cop.meetings.queries.registrations import will_be_organised
@@ -148,7 +149,7 @@ def check_has_come(of: Sitting, now: datetime) -> None:
     if of.day > dates.local_day(dates.from_instant(now, dates.zone_of(of.start))):
         raise RuleBroken(
             f"{of.ref} is only on {dates.say_day(of.day)}, so it cannot have been held",
-            f'if it was brought forward: cop meeting postpone {of.ref} --to "DAY HOUR" --why "..."',
+            f'if it was brought forward: cop {_noun(of)} move {of.ref} --to "DAY HOUR"',
         )
 
 
@@ -187,8 +188,12 @@ def _may_become(of: Sitting, status: str) -> None:
     if of.status not in MAY_BECOME[status]:
         raise RuleBroken(
             f"{of.ref} was {of.status}, so it cannot be {status}",
-            f"if that was a slip, first cop meeting convene {of.ref}: it counts as convened then",
+            f"if that was a slip, first cop {_noun(of)} convene {of.ref}: it counts as convened then",
         )
+
+
+def _noun(of: Sitting) -> str:
+    return "event" if is_event(of.kind) else "meeting"
 
 
 def _at(own: Meeting, of: Sitting, hour: Hour) -> Meeting:

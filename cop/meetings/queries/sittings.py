@@ -93,10 +93,10 @@ def find_sitting(db: Database, typed: str) -> Sitting:
         return occurrence_of(db, references.find(db, "series", name), Day(when))
     try:
         return sitting(db, references.find(db, "meeting", typed))
-    except NotFound:
+    except NotFound as error:
         series = db.all(_SERIES + "WHERE s.code = :code", code=typed)
         if not series:
-            raise
+            raise NotFound(error.message.replace("no meeting is", "no meeting or event is", 1), error.hint) from None
         of = Rhythm(*series[0])
         hint = f"cop series show {typed} tells its dates; one of them is {typed}/{dates.local_day(of.start)}"
         raise NotFound(f"{typed} is a series, {of.title}", hint) from None

@@ -1,6 +1,7 @@
 """What people type about events and those who register for them, and what they read."""
 
 import json
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -57,9 +58,15 @@ def asked(types: Type, line: str) -> list[dict[str, object]]:
     return [json.loads(one) for one in types(f"{line} --format jsonl").splitlines()]
 
 
+def shown(types: Type, line: str) -> str:
+    """Return what a line shows, two spaces between columns whatever their width."""
+    return re.sub(" {2,}", "  ", types(line))
+
+
 def test_the_secretariat_organises_what_nobody_else_does(types: Type) -> None:
     assert types('event new "Port" --kind field_visit --code fv --from 2024-06-26 --within ss').startswith(
-        "saved  fv  Port\n       Wed 26 June 2024\n       next: cop registration new fv PERSON\n"
+        "saved  fv  Port\n       Wed 26 June 2024\n       organised by Secretariat\n"
+        "       next: cop registration new fv PERSON\n"
     )
     shown = json.loads(types("event show fv --format json"))
     assert (shown["body"], shown["kind"], shown["within"], shown["last_on"]) == (
@@ -111,7 +118,7 @@ def test_more_participants_than_places_are_said_not_refused(types: Type) -> None
     said = types("registration new ss u-prof")
     assert said.startswith("registered  ss/u-prof  Professor, University of Trento\n")
     assert said.endswith("note: 3 are registered for 2 places\n")
-    assert "places            3 registered for 2 places, 1 more than there are places" in types("event show ss")
+    assert "places  3 registered for 2 places, 1 more than there are places" in shown(types, "event show ss")
 
 
 def test_nobody_is_registered_twice(types: Type) -> None:
@@ -138,11 +145,9 @@ def test_quotas_tell_who_is_missing(types: Type) -> None:
     )
     assert [one["ref"] for one in asked(types, "event missing ss") if one["what"] == "partner"] == ["m-zaw"]
     types("registration new ss --name Delta --organisation AZZAWIYA")
-    shown = types("event show ss")
-    assert (
-        "quotas            Azzawiya (m-zaw): 1 of 1 named\n" in shown and "Zliten (m-zli): 2 of 1 named, 1 too" in shown
-    )
-    assert "municipality: 3 of 3 named (100 %), 60 % wished for" in shown
+    told = shown(types, "event show ss")
+    assert "quotas  Azzawiya (m-zaw): 1 of 1 named\n" in told and "Zliten (m-zli): 2 of 1 named, 1 too" in told
+    assert "municipality: 3 of 3 named (100 %), 60 % wished for" in told
 
 
 def test_a_quota_of_none_is_taken_away_and_can_return(types: Type) -> None:
@@ -291,9 +296,70 @@ def test_all_that_is_wrong_in_one_row_is_told_together_without_silly_guesses(typ
     assert "AL?" not in said
 
 
+def test_places_beyond_the_capacity_are_said(types: Type) -> None:
+    said = types("event quota ss 3 --each sector=municipality")
+    assert said.endswith("note: its partners have 6 places together, and ss has 2\n") and said.startswith("saved")
+    assert "note" not in types("event quota ss 1 --each sector=municipality")
+
+
+def test_a_registration_is_cancelled_as_it_was_made(types: Type) -> None:
+    types("registration new ss zli-pm zli-mayor")
+    assert types("registration cancel ss zli-pm zli-mayor").startswith("cancelled  ss/zli-pm")
+    assert "ss is an event; cop registration list ss shows who is registered for it" in types("registration cancel ss")
+
+
+def test_an_event_is_called_an_event(types: Type) -> None:
+    assert types("event show ex").startswith('cop: no meeting or event is called "ex"\n')
+    for verb in ("restore", "alias", "translate", "tag", "edit", "move"):
+        assert "one event" in types(f"event {verb} --help") and "one meeting" not in types(f"event {verb} --help")
+    assert "next: cop event show ss" in types("event move ss --to 2024-06-25")
+    assert "cop event move ss --to" in types("event hold ss")
+
+
+def test_who_organises_an_event_is_said_and_is_invited_nowhere_else(types: Type) -> None:
+    types('meeting new "Weekly" --body pmu --at "2024-06-25 10:00"')
+    said = types("event new Visit --kind field_visit --code fv --from 2024-06-25")
+    assert "organised by Secretariat\n" in said and "note" not in said
+
+
+def test_people_read_the_days_of_an_event_and_who_came(types: Type, later: Callable[[], None]) -> None:
+    types("registration new ss zli-pm zli-mayor")
+    types("registration new cafe --name A --organisation Mare --country TN --sector company")
+    types("registration new cafe --name B --organisation Port --country TN --sector company")
+    types("registration new cafe --name C --organisation Dar --country TN --sector company --consent")
+    assert "not to be listed" in types("registration list cafe")
+    later()
+    types("attendance all ss --except zli-mayor")
+    told = shown(types, "event show ss")
+    assert "when  Mon 24 June 2024 - Sat 29 June 2024\n" in told
+    assert not [one for one in told.splitlines() if one.startswith(("start", "duration", "last on", "is open"))]
+    assert "Project Manager, Zliten (zli-pm): attended\n" in told and "Mayor, Zliten (zli-mayor): absent\n" in told
+    assert json.loads(types("event show ss --format json"))["duration_minutes"] == 24 * 60
+    cafe = shown(types, "event show cafe")
+    assert "2 not to be listed, TN, company: registered\n" in cafe and "C, Dar, TN, company: registered\n" in cafe
+
+
+def test_the_mixes_of_several_events_are_told_apart(types: Type, later: Callable[[], None]) -> None:
+    types("event target ss municipality=50%")
+    types("event target cafe company=50%")
+    types("registration new ss zli-pm")
+    later()
+    types("attendance all ss")
+    assert "ss: municipality: 1 of 1 came (100 %), 50 % wished for" in types("event reach ss cafe")
+    assert "mix         municipality: 1 of 1 came" in types("event reach ss")
+
+
+def test_where_heads_were_counted_a_list_tells_the_count(types: Type, later: Callable[[], None]) -> None:
+    types("registration new cafe zli-pm")
+    later()
+    types("attendance all cafe")
+    types("event hold cafe --headcount 41")
+    assert "41 counted" in types("event list --from 2024-06-01")
+
+
 def test_an_event_shows_what_follows_from_it(types: Type) -> None:
     types('action new "Write to all" --code a1 --owner zli-pm --due 2024-07-20 --meeting cafe')
-    assert "actions           a1  Write to all (zli-pm, due Sat 20 July 2024)\n" in types("event show cafe")
+    assert "actions  a1  Write to all (zli-pm, due Sat 20 July 2024)\n" in shown(types, "event show cafe")
     assert json.loads(types("event show cafe --format json"))["actions"] == ["a1"]
 
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from cop.activities.events import operations, telling
 from cop.console.emit import say
 from cop.console.session import Context
-from cop.kernel.errors import BadInput
+from cop.kernel.errors import BadInput, NotFound
 from cop.kernel.types import Id, Word
 from cop.meetings.operations import attendance, registering
 from cop.meetings.queries import naming
 from cop.meetings.queries.attendance import Named, named
+from cop.meetings.queries.sittings import find_sitting
 from cop.meetings.records import Attendance, Registration
 from cop.meetings.sitting import Sitting
 from cop.meetings.typed import find_registration
@@ -65,17 +66,28 @@ def register(draft: Draft, of: Sitting, known: Registration, people: Sequence[st
 
 
 def of_one_event(db: Database, refs: Sequence[str]) -> tuple[Sitting, list[Registration]]:
-    """Return the registrations that are meant, and their event.
+    """Return the registrations that are meant, and their event: EVENT PERSON... as they were made, or their refs.
 
     Raises:
         BadInput: They are for several events.
         NotFound: One of them is not there.
     """
-    found = [find_registration(db, one) for one in refs]
+    found = [find_registration(db, one) for one in _written_out(db, refs)]
     events = {of.id: of for of, _ in found}
     if len(events) > 1:
         raise BadInput("these registrations are for several events", "name those of one event at a time")
     return found[0][0], list({one.id: one for _, one in found}.values())
+
+
+def _written_out(db: Database, refs: Sequence[str]) -> Sequence[str]:
+    """Return refs of registrations, where an event may stand before the people."""
+    if len(refs) == 1 or any("/" in one for one in refs[1:]):
+        return refs
+    try:
+        of = find_sitting(db, refs[0])
+    except NotFound:
+        return refs
+    return [f"{of.ref}/{one}" for one in refs[1:]]
 
 
 def came(draft: Draft, of: Sitting, found: Sequence[Registration], status: Word, now: datetime) -> list[Registration]:

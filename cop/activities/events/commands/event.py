@@ -37,6 +37,9 @@ EVENTS = View(
     ref="ref",
 )  # fmt: skip
 
+TOLD_BETTER = ("start", "duration_minutes", "last_on", "start_utc", "is_open")
+"""Fields that a person reads under when and under places."""
+
 
 def _of_event(verb: "Callable[..., None]") -> str:
     """Return what a verb of meetings does, said of events: an event is a meeting that takes more."""
@@ -141,7 +144,7 @@ def show(ctx: Context, ref: options.Ref) -> None:
     with ctx.obj.reading() as store:
         of, people = find_sitting(store.db, ref), ctx.obj.output.for_people
         more = telling.about(store.db, of, for_people=people) | events.beside(store.db, of, for_people=people)
-        ctx.obj.one(store.db, telling.record(store.db, of), more)
+        ctx.obj.one(store.db, telling.record(store.db, of), more, TOLD_BETTER)
 
 
 for _verb in (places.quota, places.target, places.missing, places.reach):
@@ -222,4 +225,4 @@ def _keep(draft: Any, record: Any) -> Any:
     return keep(draft, record)
 
 
-add_common_verbs(app, "event", "meeting", keep=_keep)
+add_common_verbs(app, "event", "meeting", keep=_keep, thing="event")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from cop.activities.events import queries
-from cop.console.emit import View
+from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.kernel.errors import BadInput
 from cop.kernel.types import Id
@@ -45,7 +45,9 @@ def quota(
         whose = [Id(find(draft.db, "partner", one)) for one in partner or ()]
         whose += [one for group in each or () for one in operations.partners_of(draft.db, group)]
         given = operations.give_places(draft, of, dict.fromkeys(whose), places)
-        meant = telling.record(draft.db, of)
+        meant, doubts = telling.record(draft.db, of), operations.over_capacity(draft.db, of, given)
+    for doubt in doubts:
+        say(f"note: {doubt}")
     whom = f"{len(given)} partner{'' if len(given) == 1 else 's'}"
     said = f"{places} each for {whom}: {places * len(given)} places" if places else f"no quota any more for {whom}"
     told(ctx, "saved", of.ref, meant, [said, *afterwards(ctx, f"next: cop event missing {of.ref}")])
@@ -113,5 +115,9 @@ def reach(
             every = (one.sitting for one in queries.events(store.db, since, until))
             found = [one for one in every if one.status == "held"]
         counted = queries.reach(store.db, [one.id for one in found])
-        spelled = telling.reach_for_people if ctx.obj.output.for_people else telling.reach_for_scripts
-        ctx.obj.facts({"events": len(found)} | spelled(counted), "reach")
+        people = ctx.obj.output.for_people
+        told = {"events": len(found)} | (telling.reach_for_people if people else telling.reach_for_scripts)(counted)
+        if len(found) > 1:
+            mixes = queries.mix_of_each(store.db, [one.id for one in found])
+            told["mix"] = telling.mixes({one.ref: mixes[one.id] for one in found}, for_people=people)
+        ctx.obj.facts(told, "reach")

@@ -14,7 +14,7 @@ from cop.meetings.operations.meeting import Kept
 from cop.meetings.queries.sittings import find_sitting
 from cop.meetings.records import Meeting
 from cop.store.database import Database
-from cop.store.references import find, find_one
+from cop.store.references import find, find_one, label
 from cop.store.typed import Reading
 
 WHOLE_DAY = 24 * 60
@@ -65,7 +65,7 @@ def about(ctx: Context, db: Database, kept: Kept, then: str) -> list[str]:
         say(f"note: {doubt}")
     made = kept.meeting
     when = telling.hours(db, made.start, made.duration_minutes, made.last_on, kept.bodies)
-    return [when, *afterwards(ctx, f"next: {then}")]
+    return [when, f"organised by {label(db, 'body', made.body)}", *afterwards(ctx, f"next: {then}")]
 
 
 def _when(hours: Hours, how: Reading) -> tuple[ZonedTime, int, Day | None]:

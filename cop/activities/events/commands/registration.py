@@ -32,7 +32,7 @@ REGISTRATIONS = View(
     ref="ref",
 )  # fmt: skip
 Which = Annotated[
-    list[str], typer.Argument(metavar="REF", help="As registration list shows it: ss/m-zli-pm, or the id's beginning.")
+    list[str], typer.Argument(metavar="REF", help="EVENT and one or more people, or what registration list shows.")
 ]
 One = Annotated[
     str, typer.Argument(metavar="REF", help="As registration list shows it: ss/m-zli-pm, or the id's beginning.")
@@ -228,11 +228,14 @@ def _rows(db: "Database", of: "Sitting", found: "list[Registration]", *, with_na
 
 def _as_people_read(row: tuple[object, ...]) -> tuple[object, ...]:
     """Return a row with who it is, from where, and what became of it in the columns that a person sees for these."""
+    from cop.activities.events.telling import NOT_LISTED, standing
+
     told = dict(zip(REGISTRATIONS.keys, row, strict=True))
-    told["person_title"] = told["person_title"] or told["name"] or told["relation"]
+    hidden = None if told["may_be_listed"] else NOT_LISTED
+    told["person_title"] = told["person_title"] or told["name"] or told["relation"] or hidden
     told["partner_name"] = told["partner_name"] or told["organisation"]
-    if told["person"] and told["came"] is not None:
-        told["status"] = "attended" if told["came"] else "absent"
+    if isinstance(came := told["came"], bool):
+        told["status"] = standing(str(told["status"]), came)
     return tuple(told.values())
 
 
