@@ -19,6 +19,11 @@ from cop.registry import COMMANDS, SECTIONS
 class Verb(TyperCommand):
     """A command whose help reads as people write: NAME where something is needed, [NAME] where it may be left away."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the words apart; a number below nothing is no option."""
+        before = ["", *args]
+        return super().parse_args(ctx, [_number(*pair) for pair in zip(before, args, strict=False)])
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows the order of the words."""
         places = [_place(each) for each in self.params if isinstance(each, TyperArgument) and not each.hidden]
@@ -199,6 +204,12 @@ def _resolved(group: Any, ctx: Any, args: list[str]) -> tuple[str, Any, list[str
 
         raise faults.unknown(ctx.command_path, group.list_commands(ctx), args, list(COMMANDS))
     return args[0], command, args[1:]
+
+
+def _number(before: str, word: str) -> str:
+    """Return a word, with a minus sign in place of the hyphen if it is a number in a place of its own: -3."""
+    is_number = word.startswith("-") and word[1:].lstrip(".,٫")[:1].isdecimal()
+    return f"−{word[1:]}" if is_number and not before.startswith("-") else word
 
 
 def _place(argument: TyperArgument) -> str:

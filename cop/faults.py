@@ -71,16 +71,32 @@ def unknown(path: str, known: list[str], args: list[str], nouns: list[str]) -> B
     """Return the error for a word that names no command, with the ones that may be meant."""
     word, following = args[0], args[1:2]
     other = OTHERWISE.get(word, word)
+    noun = _noun(args, nouns) if path == "cop" else ""
     near = [other] if other in (*known, "--version") else [one for one in nearest(word, known) if one not in HARMFUL]
     meant = [f"{path} {one}" for one in near]
     if word == "help":  # `cop meeting help`
         meant = [f"cop help {path.removeprefix('cop ')}"]
     elif path == "cop" and following and _is_command(f"{following[0]} {other}"):
         meant = [f"cop {following[0]} {other}"]  # `cop list partner`
+    elif noun:
+        meant = [noun]
     elif path == "cop":
         meant = _verbs_called(word) or meant
     hint = f"did you mean {' or '.join(meant)}?" if meant else _where(path)
     return BadInput(f'there is no command "{path} {word}"', hint)
+
+
+def _noun(args: list[str], nouns: list[str]) -> str:
+    """Return the command meant by a noun that is spelled otherwise: `cop milestones`, `cop work package list`."""
+    spelled = {"wp": "work-package", **{f"{noun}s": noun for noun in nouns}}
+    spelled |= {f"{noun[:-1]}ies": noun for noun in nouns if noun.endswith("y")}
+    for many in (2, 1):
+        word, rest = "-".join(args[:many]).lower().replace("_", "-"), args[many:]
+        noun = spelled.get(word) or (word if many > 1 and word in nouns else "")
+        if noun:
+            verb = rest[0] if rest and _is_command(f"{noun} {rest[0]}") else "list"
+            return f"cop {noun} {verb}" if _is_command(f"{noun} {verb}") else f"cop {noun}"
+    return ""
 
 
 def _is_command(words: str) -> bool:
@@ -113,9 +129,25 @@ def misunderstood(error: typer.TyperException) -> BadInput:
         return BadInput(f'{path} has no use for "{extra}"', f"a text of several words needs quotes; {_where(path)}")
     param = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and param is not None:
-        said = f"{param.opts[0] if param.opts[0].startswith('-') else param.metavar} is missing"
-        return BadInput(said, f"{path} --help shows how it is used")
+        return BadInput(f"{_called(param)} is missing", f"{path} --help shows how it is used")
+    if type(error).__name__ == "BadParameter" and param is not None and (whole := _whole_number(param)):
+        shown = str(getattr(error, "message", "")).partition(" is not")[0].strip("'\"")
+        return BadInput(f'{_called(param)} cannot be "{shown}"', whole)
     return BadInput(said[:1].lower() + said[1:], _where(path))
+
+
+def _called(param: Any) -> str:
+    return str(param.opts[0] if param.opts[0].startswith("-") else param.metavar)
+
+
+def _whole_number(param: Any) -> str:
+    """Return what an option or place takes that wants a whole number; nothing for any other."""
+    if param.type.name not in ("integer", "int", "int range", "integer range"):
+        return ""
+    least, most = getattr(param.type, "min", None), getattr(param.type, "max", None)
+    if least is not None and most is not None:
+        return f"it takes a whole number from {least} to {most}"
+    return "it takes a whole number" + (f", {least} or more" if least is not None else "")
 
 
 def _where(path: str) -> str:
