@@ -52,6 +52,14 @@ def test_a_scale_of_four_years_names_each_year_once_from_its_first_day() -> None
     assert next(iter(years.ticks(ENGLISH, 30, len))).share == 0
 
 
+@pytest.mark.parametrize("room", [40, 90])
+def test_a_year_begins_in_january_also_on_a_scale_that_begins_in_april(room: int) -> None:
+    told = [(tick.share, tick.month, tick.year) for tick in
+            timeline(plan("2024-04-01", "2025-03-31")).ticks(ENGLISH, room, len)]  # fmt: skip
+    assert told[0][0] == 0 and told[0][2] == "2024"
+    assert [(month, year) for share, month, year in told if year and share] == [("Jan", "2025")]
+
+
 def test_months_are_called_as_the_country_of_the_document_calls_them() -> None:
     july = timeline(plan("2024-07-01", "2024-07-31"))
     assert [tick.month for tick in july.ticks(LIBYAN, 60, len)] == ["يوليو"]
