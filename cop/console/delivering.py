@@ -8,16 +8,17 @@ from typing import NamedTuple
 from cop.console import ask, page
 from cop.console.emit import say
 from cop.console.session import Session
-from cop.documents.blocks import Document
+from cop.documents.blocks import Chart, Document
 from cop.documents.render import FORMS, render
+from cop.documents.words import Words
 from cop.kernel.errors import BadInput
 from cop.store.files import check_replaceable, write_whole
 
 SCREEN = "-"
 WIDTH, WIDEST = 80, 100
 """Columns of a document where nobody says how many there are, and at most: longer lines are hard to read."""
-TEXT, PAGE, WORD = ".txt", ".html", ".docx"
-"""The form in which a document stands on the screen, in the browser, and in Word."""
+TEXT, PAGE, WORD, PICTURE = ".txt", ".html", ".docx", ".svg"
+"""The form in which a document stands on the screen, in the browser, and in Word, and that of a drawing alone."""
 CALLED = {"text": TEXT, "table": TEXT, "plain": TEXT, "markdown": ".md", "word": WORD}
 """What else people, or their settings, may call a form."""
 
@@ -87,6 +88,18 @@ def hand_over(session: Session, text: str, output: str) -> None:
         return
     put(session, output, text.encode())
     say(f"{'would be written' if session.flags.dry_run else 'written'}  {output}")
+
+
+def is_picture(output: str) -> bool:
+    """Tell whether a file's name asks for the drawing alone, such as for a slide."""
+    return output.lower().endswith(PICTURE)
+
+
+def hand_over_picture(session: Session, drawn: Chart, words: Words, output: str) -> None:
+    """Write a drawing alone into a file."""
+    from cop.documents.as_svg import render
+
+    hand_over(session, render(drawn, words), output)
 
 
 def put(session: Session, path: str, content: bytes) -> None:

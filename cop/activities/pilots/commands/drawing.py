@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from cop.console.delivering import SCREEN, WIDEST, WIDTH, Copy, chosen_form, deliver
+from cop.console.delivering import SCREEN, WIDEST, WIDTH, Copy, chosen_form, deliver, hand_over_picture, is_picture
 from cop.documents.words import Texts, Words, usual_language
 from cop.kernel import dates
+from cop.kernel.errors import BadInput
 from cop.store.references import short
 
 if TYPE_CHECKING:
@@ -40,12 +41,22 @@ def show(session: "Session", db: "Database", pilot: "Pilot", language: str | Non
 
 
 def draw(session: "Session", db: "Database", pilot: "Pilot | None", language: str | None, output: str) -> None:
-    """Show the plan of one pilot or of all of them, or write it."""
-    from cop.activities.pilots.plan import document
+    """Show the plan of one pilot or of all of them, or write it; into an .svg, the drawing alone.
+
+    Raises:
+        BadInput: There is no such language or form, or nothing to draw.
+    """
+    from cop.activities.pilots.plan import document, gantt
     from cop.teams.queries import programme
 
     how, page = session.words(db), session.flags.open_page or output != SCREEN
     words = Words(language or (usual_language(db) if page else "en"), how.zone)
+    if is_picture(output):
+        drawn = gantt(db, pilot.id if pilot else None, how.today, words)
+        if not drawn.rows:
+            raise BadInput("nothing is planned, so there is nothing to draw", "cop milestone new TITLE --due DAY")
+        hand_over_picture(session, drawn, words, output)
+        return
     known = dates.moment_text(session.now)
     title = pilot.title if pilot else programme(db).title
     made = document(db, pilot.id if pilot else None, title, how.today, words, (known, words.moment(known, how.zone)))
