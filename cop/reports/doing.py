@@ -390,8 +390,12 @@ class Standing(NamedTuple):
     """The one furthest behind its first plan, by `slip_days`."""
     slip_days: int | None
     beyond: Text | None
-    """One that is expected only after the last day, on `beyond_on`."""
+    """One that is expected only after the last day, `last_on`, on `beyond_on`."""
     beyond_on: Day | None
+    late: int
+    """Those of `reached` that were so after their first plan."""
+    last_on: Day | None
+    """The pilot's last day, or the programme's."""
 
 
 class Pilot(NamedTuple):

@@ -68,7 +68,7 @@ def test_persons_and_heads_stand_in_columns_of_their_own(july: Programme) -> Non
 
 def test_who_is_not_covered_and_who_was_not_named_are_said_by_name(july: Programme) -> None:
     uncovered, missing = blocks(july, "Training, schools and visits", Bullets)
-    assert uncovered == Bullets(("Zintan: it has no trainer, the next one on 26 August 2024",))
+    assert uncovered == Bullets(("Zintan: it has no trainer, a training is planned for it on 26 August 2024",))
     assert missing == Bullets(("Places nobody was named for, Visit of the port: Zintan 2",))
 
 
@@ -89,14 +89,14 @@ def test_the_cascade_is_a_tree(july: Programme) -> None:
     (root,) = tree.roots
     assert (root.label, root.branches[0].label) == ("Water", "Media Officer, Zliten")
     assert [(one.label, one.said) for one in root.branches[0].branches] == [
-        ("Zliten, 8 July 2024", "headcount 14, 2 by name")
+        ("Zliten, 8 July 2024", "14 counted, 2 by name")
     ]
 
 
 def test_a_pilot_says_how_it_goes_and_is_drawn_in_time(july: Programme) -> None:
     heading, goes, facts, gantt, steps, brought = blocks(july, "Pilots")
     assert heading == Heading("Fishery", 2)
-    assert goes == Paragraph("Good: no milestone is behind its first plan · 1 of 2 milestones reached")
+    assert goes == Paragraph("Good: no open milestone is behind its first plan · 1 of 2 milestones reached")
     assert isinstance(facts, Facts) and dict(facts.pairs) == {
         "Led by": "Province of Trento", "Takes part": "Zliten", "Next": "Works begin"
     }  # fmt: skip

@@ -20,8 +20,9 @@ class Verdict(NamedTuple):
     """How a pilot goes, and by what that was judged.
 
     `next` is the open milestone that is expected first, `worst` the one furthest behind its first plan, `beyond` one
-    that is expected only after the last day: none of these of a pilot that is done or was stopped. `reached` counts
-    those of `planned` that were reached; dropped ones count in neither.
+    that is expected only after the last day, `last_on`: none of these of a pilot that is done or was stopped. `reached`
+    counts those of `planned` that were reached, `late` those of them that were so after their first plan; dropped ones
+    count nowhere.
     """
 
     tone: "Tone"
@@ -30,6 +31,8 @@ class Verdict(NamedTuple):
     next: "MilestoneLine | None"
     worst: "MilestoneLine | None"
     beyond: "MilestoneLine | None"
+    late: int
+    last_on: Day | None
 
     @property
     def word(self) -> str:
@@ -47,10 +50,11 @@ def judge(pilot: "PilotLine", lines: Sequence["MilestoneLine"], ends_on: Day | N
     """
     counted = [one for one in lines if one.status != "dropped"]
     still = sorted((one for one in counted if one.is_open), key=soonest)
-    reached = len(counted) - len(still)
+    reached, last = len(counted) - len(still), pilot.end_on or ends_on
+    late = sum(not one.is_open and (one.slip_days or 0) > 0 for one in counted)
     if pilot.status in OVER:
-        return Verdict("", reached, len(counted), None, None, None)
-    behind, last = [one for one in still if (one.slip_days or 0) > 0], pilot.end_on or ends_on
+        return Verdict("", reached, len(counted), None, None, None, late, last)
+    behind = [one for one in still if (one.slip_days or 0) > 0]
     return Verdict(
         _tone(pilot, counted, behind, last),
         reached,
@@ -58,6 +62,8 @@ def judge(pilot: "PilotLine", lines: Sequence["MilestoneLine"], ends_on: Day | N
         next=still[0] if still else None,
         worst=max(behind, key=lambda one: one.slip_days or 0, default=None),
         beyond=next((one for one in still if last and one.expected_on > last), None),
+        late=late,
+        last_on=last,
     )
 
 

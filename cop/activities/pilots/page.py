@@ -24,9 +24,10 @@ from cop.documents.words import Texts, Words
 
 def document(of: About, drawn: Gantt, words: Words, texts: Texts, known: tuple[str, str]) -> Document:
     """Return the page; `known` is the moment of its data, in UTC and as the programme's clocks say it."""
+    going = wording.going(of.pilot, of.verdict, lambda one: _title(one.id, one.title, words, texts))
     return Document(
         title=_title(of.pilot.id, of.pilot.title, words, texts),
-        subtitle=wording.goes(of.pilot, of.verdict, lambda one: _title(one.id, one.title, words, texts), words),
+        subtitle=wording.goes(going, words),
         facts=tuple(_facts(of, words, known[1])),
         blocks=tuple(_blocks(of, drawn, words, texts)),
         language=words.tag,

@@ -23,7 +23,7 @@ Pair = tuple[str, str]
 def screen(of: About, words: Words, texts: Texts, width: int) -> Document:
     """Return a pilot so that it fits a screen so many columns wide; `cop pilot show --open` shows everything."""
     title = f"{words.text(texts.of(of.pilot.id, 'title', of.pilot.title))} ({of.pilot.ref})"
-    goes = wording.goes(of.pilot, of.verdict, lambda one: one.ref, words)
+    goes = wording.goes(wording.going(of.pilot, of.verdict, lambda one: one.ref), words)
     more = [*_measures(of, words, texts, width), *_dangers(of, words, texts, width), *_brought(of, words)]
     known = [*_who(of, words, width), *_when(of, words)]
     room = LINES - FRAME - len([*wrap(title, width), *wrap(goes, width), *known, *more])

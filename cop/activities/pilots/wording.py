@@ -1,6 +1,7 @@
 """What documents say of pilots and milestones, in their language."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from babel.dates import format_date
 
@@ -9,6 +10,7 @@ from cop.activities.indicators.queries import IndicatorLine, Value
 from cop.activities.pilots.judging import Verdict
 from cop.activities.pilots.queries import ContributionLine, MilestoneLine, PilotLine, sums
 from cop.activities.risks.queries import RiskLine
+from cop.documents.blocks import Tone
 from cop.documents.words import Words, mark
 from cop.kernel import dates
 from cop.kernel.types import Day
@@ -16,39 +18,79 @@ from cop.kernel.types import Day
 Named = Callable[[MilestoneLine], str]
 """How a milestone is called: by its title on a page, by its code where there is little room."""
 TENDS = {"up": "↑", "down": "↓", "same": "→", "new": ""}
+BEYOND_PILOT, BEYOND_PROGRAMME = (
+    mark("{milestone} is expected only on {day}, after {last}, the pilot's last day"),
+    mark("{milestone} is expected only on {day}, after {last}, the programme's last day"),
+)
 GOES: dict[str, str] = {"good": mark("Good: {why}"), "fair": mark("Fair: {why}"), "poor": mark("Poor: {why}")}
 
 
-def goes(pilot: PilotLine, verdict: Verdict, named: Named, words: Words) -> str:
+class Going(NamedTuple):
+    """What was judged of a pilot, with its milestones called as a document calls them; see judging.Verdict."""
+
+    status: str
+    reason: str | None
+    tone: Tone
+    planned: int
+    late: int
+    next: str | None
+    worst: str | None
+    slip_days: int | None
+    beyond: str | None
+    beyond_on: Day | None
+    last_on: Day | None
+    has_own_end: bool
+    """Whether the last day is the pilot's own, and not the programme's."""
+
+
+def going(pilot: PilotLine, verdict: Verdict, named: Named) -> Going:
+    """Return what was judged of a pilot, ready to be said."""
+    next_, worst, beyond = verdict.next, verdict.worst, verdict.beyond
+    return Going(
+        pilot.status, pilot.reason, verdict.tone, verdict.planned, verdict.late,
+        next=named(next_) if next_ else None,
+        worst=named(worst) if worst else None, slip_days=worst.slip_days if worst else None,
+        beyond=named(beyond) if beyond else None, beyond_on=beyond.expected_on if beyond else None,
+        last_on=verdict.last_on, has_own_end=pilot.end_on is not None,
+    )  # fmt: skip
+
+
+def goes(of: Going, words: Words) -> str:
     """Return how a pilot goes, and why, in a sentence."""
-    match pilot.status:
+    match of.status:
         case "planned":
             return words.gettext("Not begun yet")
         case "done":
             return words.gettext("Done")
         case "on_hold":
-            return words.gettext("On hold: {reason}", reason=pilot.reason or words.gettext("no data"))
+            return words.gettext("On hold: {reason}", reason=of.reason or words.gettext("no data"))
         case "stopped":
-            return words.gettext("Stopped: {reason}", reason=pilot.reason or words.gettext("no data"))
-    if verdict.tone == "unknown":
+            return words.gettext("Stopped: {reason}", reason=of.reason or words.gettext("no data"))
+    if of.tone == "unknown":
         return words.gettext("No data: it has no milestones")
-    return words.gettext(GOES[verdict.tone], why=_why(verdict, named, words))
+    return words.gettext(GOES[of.tone], why=_why(of, words))
 
 
-def _why(verdict: Verdict, named: Named, words: Words) -> str:
-    if verdict.beyond:
-        return words.gettext(
-            "{milestone} is expected only after the last day, on {day}",
-            milestone=named(verdict.beyond), day=words.date(verdict.beyond.expected_on),
-        )  # fmt: skip
-    if verdict.worst:
+def _why(of: Going, words: Words) -> str:
+    if of.beyond and of.beyond_on and of.last_on:
+        said = BEYOND_PILOT if of.has_own_end else BEYOND_PROGRAMME
+        day, last = words.date(of.beyond_on), words.date(of.last_on)
+        return words.gettext(said, milestone=of.beyond, day=day, last=last)
+    if of.worst:
         return words.ngettext(
             "{milestone} is {n} day behind its first plan", "{milestone} is {n} days behind its first plan",
-            verdict.worst.slip_days or 0, milestone=named(verdict.worst),
+            of.slip_days or 0, milestone=of.worst,
         )  # fmt: skip
-    if verdict.tone == "fair":
+    if of.tone == "fair":
         return words.gettext("milestones wait for each other in a circle")
-    return words.gettext("no milestone is behind its first plan") if verdict.next else words.gettext("all is reached")
+    if of.next:
+        return words.gettext("no open milestone is behind its first plan")
+    if not of.late:
+        return words.gettext("all is reached")
+    return words.ngettext(
+        "its one milestone is reached, late", "all {n} reached, {late} of them late", of.planned,
+        late=words.number(of.late),
+    )  # fmt: skip
 
 
 def reached(verdict: Verdict, words: Words) -> str:

@@ -91,6 +91,7 @@ def _standing(scope: Scope, pilot: PilotLine, steps: Sequence[MilestoneLine]) ->
     return doing.Standing(
         verdict.tone, verdict.reached, verdict.planned, titled(verdict.next), titled(worst),
         worst.slip_days if worst else None, titled(beyond), beyond.expected_on if beyond else None,
+        verdict.late, verdict.last_on,
     )  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cop.activities.pilots.wording import GOES, brief_day, slip
+from cop.activities.pilots import wording
+from cop.activities.pilots.wording import brief_day, slip
 from cop.documents.blocks import Block, Bullets, Cell, Column, Facts, Gantt, GanttRow, Heading, Paragraph, Span, Table
-from cop.documents.words import Words
+from cop.documents.words import Text, Words
 from cop.kernel import dates
 from cop.kernel.types import Day, Month
 from cop.reports.doing import Contribution, Milestone, Pilot
@@ -82,36 +83,19 @@ def _notes(words: Words, found: Iterable[Milestone]) -> Iterator[str]:
 
 def _goes(words: Words, of: Pilot) -> str:
     """Return how a pilot goes, and why, in a sentence."""
-    reason = quoted(words, of.reason) if of.reason else words.gettext("no data")
-    match of.status:
-        case "planned":
-            return words.gettext("Not begun yet")
-        case "done":
-            return words.gettext("Done")
-        case "on_hold":
-            return words.gettext("On hold: {reason}", reason=reason)
-        case "stopped":
-            return words.gettext("Stopped: {reason}", reason=reason)
-    if of.standing.tone == "unknown":
-        return words.gettext("No data: it has no milestones")
-    return words.gettext(GOES[of.standing.tone], why=_why(words, of))
+    stands = of.standing
 
+    def said(text: Text | None) -> str | None:
+        return words.text(text) if text else None
 
-def _why(words: Words, pilot: Pilot) -> str:
-    of = pilot.standing
-    if of.beyond and of.beyond_on:
-        return words.gettext(
-            "{milestone} is expected only after the last day, on {day}",
-            milestone=words.text(of.beyond), day=words.date(of.beyond_on),
-        )  # fmt: skip
-    if of.worst:
-        return words.ngettext(
-            "{milestone} is {n} day behind its first plan", "{milestone} is {n} days behind its first plan",
-            of.slip_days or 0, milestone=words.text(of.worst),
-        )  # fmt: skip
-    if of.tone == "fair":
-        return words.gettext("milestones wait for each other in a circle")
-    return words.gettext("no milestone is behind its first plan") if of.next else words.gettext("all is reached")
+    return wording.goes(
+        wording.Going(
+            of.status, quoted(words, of.reason) if of.reason else None, stands.tone, stands.planned, stands.late,
+            said(stands.next), said(stands.worst), stands.slip_days, said(stands.beyond), stands.beyond_on,
+            stands.last_on, of.end_on is not None,
+        ),
+        words,
+    )  # fmt: skip
 
 
 def _reached(words: Words, pilot: Pilot) -> str:
