@@ -88,10 +88,17 @@ def light(plan: Plan, value: Number, measured_on: Day, by: Day, bounds: Bounds) 
         return "good"
     if should is None:
         return "unknown"
-    wanted = (should - exact(plan.baseline)) / (exact(plan.target) - exact(plan.baseline))
-    if wanted <= 0:
-        return "good" if gone >= wanted else "poor"
-    return _bounded(gone / wanted, bounds)
+    kept = of_expected(plan.baseline, plan.target, value, should)
+    if kept is not None:
+        return _bounded(kept, bounds)
+    way = exact(plan.target) - exact(plan.baseline)
+    return "good" if (exact(value) - should) / way >= 0 else "poor"
+
+
+def of_expected(baseline: Number, target: Number, value: Number, should: "Fraction") -> "Fraction | None":
+    """Return which part of the way that was to be gone by then was gone; None where none was to be."""
+    way, start = exact(target) - exact(baseline), exact(baseline)
+    return (exact(value) - start) / (should - start) if way and (should - start) / way > 0 else None
 
 
 def uneven(total: Number, parts: Iterable[tuple[str, Number]]) -> list[str]:

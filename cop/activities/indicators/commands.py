@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cop.activities.indicators import queries
+from cop.console.concerning import Activity, Concerns, Cycle, Pilot, WorkPackage, concerned
 from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
@@ -16,13 +17,9 @@ if TYPE_CHECKING:
     from cop.activities.indicators.queries import IndicatorLine
     from cop.activities.indicators.records import Indicator
     from cop.kernel.records import Record
-    from cop.store.database import Database
 
 app = typer.Typer(rich_markup_mode=None)
-CONCERNED = ("pilot", "work_package", "activity", "cycle")
 LEVELS = ("output", "outcome", "impact")
-NEGATIVE = {"ignore_unknown_options": True}
-"""Lets an amount begin with a minus."""
 INDICATORS = View(
     name="indicators",
     keys=(
@@ -46,16 +43,18 @@ Amount = Annotated[str | None, typer.Argument(help="The number, such as 6, 7,5 o
 Away = Annotated[bool, typer.Option("--remove", help="Take away what stands there for that day.")]
 
 
-@app.command("new", context_settings=NEGATIVE)
+@app.command("new")
 def new(
     ctx: Context,
     title: Annotated[str | None, typer.Argument(help="What is measured.")] = None,
     target: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Where it shall stand at the end.")] = None,
     baseline: Annotated[str, typer.Option(metavar="AMOUNT", help="Where it stood at first.")] = "0",
     unit: Annotated[str | None, typer.Option(help="In what it is counted, such as persons or days.")] = None,
-    concerns: Annotated[
-        str | None, typer.Option(metavar="REF", help="Pilot, work package, activity or cycle; none for the programme.")
-    ] = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
+    cycle: Cycle = None,
+    concerns: Concerns = None,
     level: Annotated[str | None, typer.Option(help="output, outcome or impact.")] = None,
     by: Annotated[
         str | None, typer.Option(metavar="DAY", help="Day of the target; the programme's last unless said.")
@@ -67,25 +66,30 @@ def new(
     code: Annotated[str | None, typer.Option(help="Short name, such as i-oper.")] = None,
     set: FurtherSets = None,
 ) -> None:
-    """Begin to measure something; it may have to rise or to fall."""
+    """Begin to measure something, of the programme or of one part of it; it may have to rise or to fall."""
     from cop.activities.indicators import operations, telling
+    from cop.meetings.queries.naming import ref_of_new
     from cop.store import edits
 
     title = ctx.obj.require(title, "TITLE", "What is measured")
     target = ctx.obj.require(target, "--target", "Where shall it stand at the end")
-    sets = given(code=code, unit=unit, concerns=concerns, level=level, target_on=by, baseline_on=since, source=source)
     with ctx.obj.writing("indicator new") as draft:
+        of = concerned(draft.db, concerns, pilot=pilot, work_package=work_package, activity=activity, cycle=cycle)
+        sets = given(code=code, unit=unit, concerns=of, level=level, target_on=by, baseline_on=since, source=source)
         made = operations.new(draft, title, target, baseline, [*sets, *(set or ())], ctx.obj.words(draft.db))
-        then = next_step(ctx.obj, f"cop indicator value {made.code or made.id} AMOUNT --on DAY")
+        name = ref_of_new(draft.db, "indicator", made.id, made.code)
+        then = next_step(ctx.obj, f"cop indicator value {name} AMOUNT --on DAY")
         ctx.obj.saved("saved", made, [*telling.begun(draft.db, made), *edits.warnings(made), *then])
 
 
 @app.command("list")
 def list_(
     ctx: Context,
-    concerns: Annotated[
-        str | None, typer.Option(metavar="REF", help="Only those of a pilot, work package, activity or cycle.")
-    ] = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
+    cycle: Cycle = None,
+    concerns: Concerns = None,
     level: Annotated[str | None, typer.Option(help=f"Only {', '.join(LEVELS[:-1])} or {LEVELS[-1]}.")] = None,
     by: Annotated[str, typer.Option(metavar="DAY", help="As they stood on a day.")] = "today",
 ) -> None:
@@ -95,13 +99,13 @@ def list_(
     line to the next one on the day of the value; the programme's green_from and amber_from are its bounds.
     """
     with ctx.obj.reading() as store:
-        of = _concerned(store.db, concerns) if concerns else None
+        of = concerned(store.db, concerns, pilot=pilot, work_package=work_package, activity=activity, cycle=cycle)
         day = day_meant(ctx.obj, store.db, by)
         known = queries.indicators(store.db, day, of)
         fits = [one for one in known if level in (None, one.level)]
         people = ctx.obj.output.for_people or ctx.obj.output.open_page
         rows = (_row(one, for_people=people) for one in fits)
-        ctx.obj.emit(rows, _view(fits, day, for_people=people, asked=bool(known or concerns)))
+        ctx.obj.emit(rows, _view(fits, day, for_people=people, asked=bool(known or of)))
 
 
 @app.command("show")
@@ -121,7 +125,7 @@ def show(
         ctx.obj.one(store.db, found, telling.about(store.db, found, day, for_people=ctx.obj.output.for_people))
 
 
-@app.command("value", context_settings=NEGATIVE)
+@app.command("value")
 def value(
     ctx: Context,
     ref: Reference,
@@ -150,7 +154,7 @@ def value(
     _told(ctx, name, of, kept, lines, doubts)
 
 
-@app.command("target", context_settings=NEGATIVE)
+@app.command("target")
 def target(
     ctx: Context,
     ref: Reference,
@@ -168,12 +172,12 @@ def target(
     with ctx.obj.writing("indicator target") as draft:
         of, day = get(draft.db, Indicator, ref), day_meant(ctx.obj, draft.db, on)
         if remove:
-            kept, lines = operations.drop_aim(draft, of, day), [telling.gone(day)]
+            kept, lines, doubts = operations.drop_aim(draft, of, day), [telling.gone(day)], list[str]()
         else:
             aimed = operations.aim(draft, of, amount, day)
-            kept, lines = aimed.target, telling.aimed(of, aimed)
+            kept, lines, doubts = aimed.target, telling.aimed(of, aimed), aimed.doubts
         name = short(draft.db, "indicator", of.id)
-    _told(ctx, name, of, kept, lines)
+    _told(ctx, name, of, kept, lines, doubts)
 
 
 def _amount(ctx: Context, typed: str | None, question: str, *, remove: bool) -> str:
@@ -181,12 +185,6 @@ def _amount(ctx: Context, typed: str | None, question: str, *, remove: bool) -> 
     if remove and typed:
         raise BadInput("--remove takes an amount away and writes none", "leave the amount away, or --remove")
     return "" if remove else ctx.obj.require(typed, "AMOUNT", question)
-
-
-def _concerned(db: "Database", typed: str) -> str:
-    from cop.store.references import find_one
-
-    return find_one(db, CONCERNED, typed)[1]
 
 
 def _row(one: "IndicatorLine", *, for_people: bool) -> tuple[object, ...]:
@@ -232,7 +230,7 @@ def _keep(draft: Any, indicator: Any) -> Any:
     """Apply the rules to an indicator that was changed, and say what its values count from now on."""
     from cop.activities.indicators import operations
 
-    for doubt in operations.unit_doubts(draft, indicator):
+    for doubt in operations.doubts(draft, indicator):
         say(f"note: {doubt}")
     return operations.keep_indicator(draft, indicator)
 

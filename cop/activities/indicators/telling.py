@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cop.activities.indicators import achieving, amounts, queries
-from cop.activities.indicators.achieving import Aim
-from cop.activities.indicators.operations import Aimed, Measured
+from cop.activities.indicators.achieving import Aim, Bounds
+from cop.activities.indicators.operations import Aimed, Measured, aim_doubts
 from cop.activities.indicators.queries import IndicatorLine, Part, Value
 from cop.activities.indicators.records import Indicator
 from cop.kernel import dates
-from cop.kernel.numbers import number_text
+from cop.kernel.numbers import exact, number_text
 from cop.kernel.types import Day, Number
 from cop.store.database import Database
 
@@ -28,6 +28,7 @@ class Course(NamedTuple):
     values: list[Value]
     parts: list[Part]
     aims: list[Aim]
+    bounds: Bounds
     by: Day
 
 
@@ -64,9 +65,9 @@ def about(db: Database, indicator: Indicator, by: Day, *, for_people: bool) -> d
     """Return what `indicator show` tells beside the record's own fields."""
     (line,) = queries.indicators(db, by, indicator=indicator.id)
     values, parts = queries.series(db, [line.id], by), queries.parts(db, [line.id], by)
-    aims = queries.interim_targets(db, [line.id])
-    course = Course(line, values.get(line.id, []), parts.get(line.id, []), aims.get(line.id, []), by)
-    return _told(course, indicator) if for_people else _as_data(course)
+    aims, bounds = queries.interim_targets(db, [line.id]), queries.term(db).bounds
+    course = Course(line, values.get(line.id, []), parts.get(line.id, []), aims.get(line.id, []), bounds, by)
+    return _told(course, indicator) | {"odd": aim_doubts(db, indicator)} if for_people else _as_data(course)
 
 
 def _told(course: Course, indicator: Indicator) -> dict[str, object]:
@@ -118,8 +119,23 @@ def _expected(course: Course) -> str:
     said = amounts.say(number_text(line.expected, ROUGH), line.unit)
     due = line.target_due_on if (line.target_due_on or "9999") <= course.by else line.interim and line.interim.day
     if due:
-        return f": it was to be {said} by {dates.say_day(due)}"
-    return f": on the straight line to the next target it would be {said} on {dates.say_day(line.measured_on)}"
+        return f": it was to be {said} by {dates.say_day(due)}{_tolerance(course)}"
+    day = dates.say_day(line.measured_on)
+    return f": on the straight line to the next target it would be {said} on {day}{_tolerance(course)}"
+
+
+def _tolerance(course: Course) -> str:
+    """Return how much was gone of what was expected, and from how much on that is good or fair."""
+    line, bounds = course.line, course.bounds
+    if line.expected is None or line.amount is None or (line.achievement or 0) >= 1:
+        return ""
+    kept = achieving.of_expected(line.baseline, line.target, line.amount, line.expected)
+    if kept is None:
+        return ""
+    least = {"good": bounds.green_from, "fair": bounds.green_from, "poor": bounds.amber_from}
+    word = "fair" if line.light == "poor" else "good"
+    percent = amounts.say_share(exact(least[line.light or "good"]))
+    return f"; {amounts.say_share(kept)} of that was gone, and it is {word} from {percent}"
 
 
 def _drawn(course: Course) -> str | None:

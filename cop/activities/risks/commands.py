@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cop.activities.risks import queries
+from cop.console.concerning import Activity, Concerns, Cycle, Pilot, WorkPackage, concerned
 from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
@@ -23,7 +24,6 @@ def _days(count: int) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
 
 
-CONCERNED = ("pilot", "work_package", "activity", "cycle", "meeting")
 OWNERS = ("partner", "body", "person")
 RISKS = View(
     name="risks",
@@ -53,10 +53,11 @@ def new(
     title: Annotated[str | None, typer.Argument(help="What may happen.")] = None,
     probability: Points = None,
     impact: Impact = None,
-    concerns: Annotated[
-        str | None,
-        typer.Option(metavar="REF", help="Pilot, work package, activity, cycle or event; none for the programme."),
-    ] = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
+    cycle: Cycle = None,
+    concerns: Concerns = None,
     owner: Annotated[str | None, typer.Option(metavar="OWNER", help="Who watches it.")] = None,
     response: Annotated[str | None, typer.Option(help="What is done about it.")] = None,
     review: Annotated[str | None, typer.Option(metavar="DAY", help="Day on which it is looked at again.")] = None,
@@ -66,14 +67,17 @@ def new(
     """Name what may go wrong, and how grave that is held to be today."""
     from cop.activities.risks import operations, telling, typed
     from cop.activities.risks.records import Risk
+    from cop.meetings.queries.naming import ref_of_new
     from cop.store import edits
 
     title = ctx.obj.require(title, "TITLE", "What may happen")
     points = typed.both_points(probability, impact)
-    sets = given(code=code, concerns=concerns, owner=owner, response=response, review_on=review)
+    about = {"pilot": pilot, "work_package": work_package, "activity": activity, "cycle": cycle}
     with ctx.obj.writing("risk new") as draft:
+        of = concerned(draft.db, concerns, "meeting", **about)
+        sets = given(code=code, concerns=of, owner=owner, response=response, review_on=review)
         made = operations.new(draft, Risk(title=title), points, [*sets, *(set or ())], ctx.obj.words(draft.db))
-        name = made.code or made.id
+        name = ref_of_new(draft.db, "risk", made.id, made.code)
         then = next_step(ctx.obj, f"cop risk show {name}" if points else f"cop risk rate {name} 3 4")
         ctx.obj.saved("saved", made, [telling.begun(points), *edits.warnings(made), *then])
 
@@ -81,18 +85,21 @@ def new(
 @app.command("list")
 def list_(
     ctx: Context,
-    concerns: Annotated[
-        str | None, typer.Option(metavar="REF", help="Only those of a pilot, package, activity, cycle or event.")
-    ] = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
+    cycle: Cycle = None,
+    concerns: Concerns = None,
     owner: Annotated[str | None, typer.Option(metavar="OWNER", help="Only this owner's.")] = None,
     late: Annotated[bool, typer.Option("--late", help="Only those that should have been looked at again.")] = False,
     over: Annotated[bool, typer.Option("--all", help="Also those closed or happened.")] = False,
     by: Annotated[str, typer.Option(metavar="DAY", help="As they were known on a day.")] = "today",
 ) -> None:
     """List what may go wrong, the gravest first; a trend up is worse than at the rating before."""
+    about = {"pilot": pilot, "work_package": work_package, "activity": activity, "cycle": cycle}
     with ctx.obj.reading() as store:
         db = store.db
-        of, who = _meant(db, CONCERNED, concerns), _meant(db, OWNERS, owner)
+        of, who = concerned(db, concerns, "meeting", **about), _owner(db, owner)
         fits = [
             one for one in queries.risks(db, day_meant(ctx.obj, db, by), of)
             if (over or one.status == "open") and who in (None, one.owner) and (not late or one.review_days_late)
@@ -180,13 +187,13 @@ def _get(db: "Database", typed: str) -> "Risk":
     return get(db, Risk, typed)
 
 
-def _meant(db: "Database", kinds: tuple[str, ...], typed: str | None) -> str | None:
-    """Return the id of what was typed, if anything was; a list without it need not load what finds it."""
+def _owner(db: "Database", typed: str | None) -> str | None:
+    """Return the id of who was typed, if anybody was; a list without it need not load what finds it."""
     if typed is None:
         return None
     from cop.store.references import find_one
 
-    return find_one(db, kinds, typed)[1]
+    return find_one(db, OWNERS, typed)[1]
 
 
 def _row(one: "RiskLine", *, for_people: bool) -> tuple[object, ...]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from cop.activities.indicators.achieving import Bounds
 from cop.activities.indicators.queries import term
+from cop.activities.pilots.plan import milestone_row
 from cop.activities.pilots.queries import MilestoneLine, milestones
+from cop.activities.pilots.wording import slip
 from cop.activities.workplan import queries
 from cop.activities.workplan.progressing import planned_share, whole_percent
 from cop.activities.workplan.queries import ActivityLine, PackageLine
@@ -167,11 +169,8 @@ def _said(one: ActivityLine, words: Words) -> str:
 
 
 def _slip(days: int | None, words: Words) -> str:
-    if not days:
-        return ""
-    if days > 0:
-        return words.ngettext("{n} day later", "{n} days later", days)
-    return words.ngettext("{n} day earlier", "{n} days earlier", -days)
+    """Return by how much an end moved; nothing where it did not, for a remark has little room."""
+    return slip(days, words) if days else ""
 
 
 def _milestones(
@@ -179,20 +178,7 @@ def _milestones(
 ) -> Iterator[GanttRow]:  # fmt: skip
     for one in milestones:
         if of and one.concerns == of and one.status != "dropped":
-            reached, expected = one.reached_on, one.forecast_on
-            yield GanttRow(
-                label=f"{one.ref} {words.text(texts.of(one.id, 'title', one.title))}",
-                said=_slip(one.slip_days, words),
-                baseline=_diamond(one.baseline_on),
-                actual=_diamond(reached),
-                forecast=None if reached else _diamond(expected),
-                tone="poor" if one.days_late else "fair" if (one.slip_days or 0) > 0 else "good" if reached else "",
-                level=2 if one.concerns_kind == "activity" else 1,
-            )
-
-
-def _diamond(day: Day | None) -> Span | None:
-    return (day, day) if day else None
+            yield milestone_row(one, words, texts, level=2 if one.concerns_kind == "activity" else 1)
 
 
 def _percent(share: Fraction, words: Words) -> str:

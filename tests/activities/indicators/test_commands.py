@@ -176,9 +176,10 @@ def test_values_and_targets_are_taken_away(types: Type) -> None:
         ("indicator value i-oper --remove", "nothing was measured on Thu 1 August 2024", 3),
         ("indicator value i-none 6", "no indicator is called", 3),
         ("indicator value i-oper 6 --split female", '"female" names no part', 2),
-        ("indicator value i-oper 6 --onn 2024-07-31", "has no use for", 2),
+        ("indicator value i-oper 6 --onn 2024-07-31", "did you mean --on?", 2),
         ("indicator target i-oper 6", "--on is missing", 2),
         ("indicator target i-oper 20 --on 2025-12-31", "cop indicator edit i-oper --set target=20", 4),
+        ("indicator new Boats --target 10 --pilott p-fish", "did you mean --pilot?", 2),
         ("indicator new Samples", "--target is missing", 2),
         ("indicator new Samples --target '5 km' --unit days", "Samples is counted in days", 2),
         ("indicator new Samples --target 5 --level great", "it takes output, outcome, impact", 2),
@@ -218,3 +219,29 @@ def test_an_indicator_and_its_values_are_removed_and_brought_back(types: Type) -
     assert told(types, "indicator list") == []
     types("indicator restore i-oper")
     assert told(types, "indicator list")[0]["amount"] == "6"
+
+
+def test_an_amount_below_nothing_needs_no_trick(types: Type) -> None:
+    types("indicator new Balance --code i-bal --target 10 --baseline -20")
+    types("indicator value i-bal -5 --on 2024-07-31")
+    types("indicator target i-bal -2 --on 2024-12-31")
+    data = told(types, "indicator show i-bal")
+    assert (data["baseline"], data["amount"], data["interim_targets"][0]["amount"]) == ("-20", "-5", "-2")
+
+
+def test_an_indicator_of_a_pilot_says_so_by_the_pilots_option(types: Type) -> None:
+    types("pilot new 'Pilot project Fishery' --code p-fish")
+    types("indicator new Boats --code i-boats --target 10 --pilot fishery")
+    assert [one["ref"] for one in told(types, "indicator list --pilot p-fish")] == ["i-boats"]
+
+
+def test_a_light_says_how_much_less_than_expected_is_still_good(types: Type) -> None:
+    types("indicator new Boats --code i-boats --target 10 --since 2024-01-01 --by 2024-12-31")
+    types("indicator value i-boats 5 --on 2024-07-31")
+    shown = types("indicator show i-boats")
+    assert "it would be 5.8 on Wed 31 July 2024; 86 % of that was gone, and it is good from 80 %" in shown
+
+
+def test_a_hint_names_a_new_indicator_as_its_saved_line_does(types: Type) -> None:
+    saved, _, hint = types("indicator new Boats --target 10").partition("\n")
+    assert f"cop indicator value {saved.split()[1]} AMOUNT" in hint

@@ -285,3 +285,50 @@ def test_what_was_exported_can_be_imported(types: Type, tmp_path: Path) -> None:
     types("init --from out.yaml copy.cop.db")
     copy = tmp_path / "copy.cop.db"
     assert types(f"milestone list --format tsv --file {copy}") == types("milestone list --format tsv")
+
+
+def test_a_pilots_milestones_are_asked_for_by_part_of_its_title(types: Type) -> None:
+    types("work-package new 'Fishery and more' --code wp2")
+    assert [one["ref"] for one in json.loads(types("milestone list --pilot fishery --format json"))] == [
+        "f-design", "f-works", "f-equip", "f-open",
+    ]  # fmt: skip
+    assert 'no pilot is called "wp2"' in types("milestone list --pilot wp2")
+    types("milestone new 'Report sent' --code r --due 2025-03-01 --work-package 'fishery and'")
+    assert [one["ref"] for one in json.loads(types("milestone list --concerns wp2 --format json"))] == ["r"]
+
+
+def test_the_milestones_of_a_pilot_become_a_picture_for_a_slide(types: Type, tmp_path: Path) -> None:
+    drawn = tmp_path / "fish.svg"
+    assert types(f"pilot gantt p-fish -o {drawn}") == f"written  {drawn}\n"
+    assert drawn.read_text().startswith("<svg") and "Zliten" in drawn.read_text()
+    types("pilot new 'Pilot project Bees' --code p-bees")
+    assert "nothing is planned, so there is nothing to draw" in types(f"pilot gantt p-bees -o {drawn}")
+
+
+def test_a_list_of_pilots_that_are_all_over_says_where_they_are(types: Type) -> None:
+    for code in ("p-fish", "p-env"):
+        types(f"pilot done {code}")
+    said = types("pilot list")
+    assert "there are no pilots yet" not in said and "cop pilot list --all lists them" in said
+
+
+def test_what_is_expected_after_the_last_day_says_which_day_that_is(types: Type) -> None:
+    types("milestone postpone e-report --to 2025-04-20 --why Reagents")
+    said = " ".join(types("pilot show p-env").split())
+    assert "e-report is expected only on 20 April 2025, after 31 March 2025, the programme's last day" in said
+    types("pilot edit p-env --set end_on=2025-04-10")
+    assert "after 10 April 2025, the pilot's last day" in " ".join(types("pilot show p-env").split())
+
+
+def test_what_came_late_is_not_hidden_by_what_is_open_or_reached(types: Type) -> None:
+    types("milestone reopen f-works")
+    types("milestone reach f-works --on 2024-07-22")
+    assert "Good: no open milestone is behind its first plan" in types("pilot show p-fish")
+    types("milestone reach f-equip --on 2024-12-01")
+    types("milestone drop f-open --why 'No funds'")
+    assert "Good: all 3 reached, 1 of them late" in types("pilot show p-fish")
+
+
+def test_a_hint_names_a_new_pilot_as_its_saved_line_does(types: Type) -> None:
+    saved, _, hint = types("pilot new 'Pilot project Bees'").partition("\n")
+    assert f"--pilot {saved.split()[1]}\n" in hint

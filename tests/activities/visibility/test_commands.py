@@ -38,13 +38,13 @@ def told(types: Type, line: str) -> Any:
 
 def test_what_came_out_is_confirmed_with_its_day(types: Type) -> None:
     said = types(PRESS + " --link https://example.org/news")
-    assert said.endswith("Wed 3 July 2024 · press · Zliten · seen by 1200 · https://example.org/news\n")
-    assert "Thu 1 August 2024 · post" in types("visibility new 'A word of thanks'")
+    assert said.endswith("press · Wed 3 July 2024 · Zliten · seen by 1200 · https://example.org/news\n")
+    assert "post · Thu 1 August 2024, today\n" in types("visibility new 'A word of thanks' --kind post")
 
 
 def test_a_list_is_narrowed_by_kind_month_and_maker(types: Type) -> None:
     types(PRESS)
-    types("visibility new Thanks")
+    types("visibility new Thanks --kind post")
     assert [one["title"] for one in told(types, "visibility list")] == ["Fishers meet the mayor", "Thanks"]
     assert [one["title"] for one in told(types, "visibility list --month 2024-08")] == ["Thanks"]
     assert [one["reach"] for one in told(types, "visibility list --by m-zli --kind press")] == [1200]
@@ -54,10 +54,10 @@ def test_a_list_is_narrowed_by_kind_month_and_maker(types: Type) -> None:
 @pytest.mark.parametrize(
     ("line", "message", "code"),
     [
-        ("visibility new X --on 2024-08-02", "nothing can have come out on it", 4),
-        ("visibility new X --link www.example.org", 'link cannot be "www.example.org"', 2),
-        ("visibility new X --reach -3", "cannot have been seen by -3", 4),
-        ("visibility new X --by nobody", 'no partner is called "nobody"', 3),
+        ("visibility new X --kind post --on 2024-08-02", "nothing can have come out on it", 4),
+        ("visibility new X --kind post --link www.example.org", 'link cannot be "www.example.org"', 2),
+        ("visibility new X --kind post --reach -3", "cannot have been seen by -3", 4),
+        ("visibility new X --kind post --by nobody", 'no partner is called "nobody"', 3),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(types: Type, line: str, message: str, code: int) -> None:
@@ -70,3 +70,16 @@ def test_a_correction_keeps_the_rules(types: Type) -> None:
     assert "saved" in types("visibility edit fishers --set reach=1500")
     assert "exit 4" in types("visibility edit fishers --set published_on=2025-01-01")
     assert told(types, "visibility list")[0]["reach"] == 1500
+
+
+def test_nothing_is_taken_for_a_post_that_nobody_called_one(types: Type) -> None:
+    said = types("visibility new Story")
+    assert "--kind is missing" in said and "press, post, video" in said
+    assert told(types, "visibility list") == []
+
+
+def test_what_came_out_is_asked_for_by_what_it_is_about(types: Type) -> None:
+    types("pilot new 'Pilot project Fishery' --code p-fish")
+    types(PRESS + " --pilot fishery")
+    types("visibility new Thanks --kind post")
+    assert [one["concerns"] for one in told(types, "visibility list --pilot p-fish")] == ["p-fish"]

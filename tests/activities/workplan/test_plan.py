@@ -37,7 +37,7 @@ def test_what_was_done_is_drawn_up_to_today_and_what_is_left_from_tomorrow(work:
     one = row(work, "a1")
     assert one.baseline == ("2024-05-01", "2024-07-31")
     assert (one.actual, one.forecast) == (("2024-05-01", "2024-07-01"), ("2024-07-02", "2024-08-15"))
-    assert one.said == "70 %, 15 days later"
+    assert one.said == "70 %, 15 days late"
 
 
 def test_of_what_nobody_has_told_nothing_is_drawn_as_done(work: Work) -> None:
@@ -51,7 +51,7 @@ def test_what_was_done_has_no_forecast(work: Work) -> None:
     work.done("a1", "2024-06-20")
     one = row(work, "a1")
     assert (one.actual, one.forecast, one.tone) == (("2024-05-01", "2024-06-20"), None, "good")
-    assert one.said == "done, 41 days earlier"
+    assert one.said == "done, 41 days early"
 
 
 def test_what_was_begun_before_its_day_is_drawn_from_the_month_told_of(work: Work) -> None:

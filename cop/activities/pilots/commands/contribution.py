@@ -6,6 +6,7 @@ import typer
 
 from cop.activities.pilots import queries
 from cop.activities.pilots.commands import saying
+from cop.console.concerning import Activity, Concerns, Pilot, WorkPackage, concerned
 from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from cop.kernel.types import Money
 
 app = typer.Typer(rich_markup_mode=None)
-CONCERNED = ("pilot", "work_package", "activity", "meeting")
 CONTRIBUTIONS = View(
     name="contributions",
     keys=(
@@ -31,10 +31,6 @@ CONTRIBUTIONS = View(
     ref="ref",
 )  # fmt: skip
 Partner = Annotated[str | None, typer.Option(metavar="PARTNER", help="Who brings it.")]
-Concerns = Annotated[
-    str | None,
-    typer.Option("--concerns", "--pilot", metavar="REF", help="The pilot, package, activity or event it is for."),
-]
 Worth = Annotated[str | None, typer.Option(metavar="AMOUNT", help="What it is worth, such as 1200 EUR.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Day on which it was given.")]
 
@@ -44,6 +40,9 @@ def new(
     ctx: Context,
     title: Annotated[str | None, typer.Argument(help="What it is: a room, a boat, working days.")] = None,
     partner: Partner = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
     concerns: Concerns = None,
     worth: Worth = None,
     on: On = None,
@@ -59,28 +58,34 @@ def new(
     partner = ctx.obj.require(partner, "--partner", "Which partner brings it")
     with ctx.obj.writing("contribution new") as draft:
         who = Id(find(draft.db, "partner", partner))
+        of = concerned(draft.db, concerns, "meeting", pilot=pilot, work_package=work_package, activity=activity)
         made = Contribution(
             title=title, partner=who, worth=operations.read_money(worth) if worth else None,
             given_on=day_meant(ctx.obj, draft.db, on, happened=True) if on else None,
+            concerns=of,
         )  # fmt: skip
-        kept = operations.new(draft, made, [*given(concerns=concerns), *(set or ())], ctx.obj.words(draft.db))
+        kept = operations.new(draft, made, set or (), ctx.obj.words(draft.db))
         ctx.obj.saved("saved", kept, [" · ".join(filter(None, (label(draft.db, "partner", who), kept.worth)))])
 
 
 @app.command("list")
-def list_(ctx: Context, partner: Partner = None, concerns: Concerns = None) -> None:
+def list_(
+    ctx: Context,
+    partner: Partner = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
+    concerns: Concerns = None,
+) -> None:
     """List what partners bring, with a sum for each currency."""
     with ctx.obj.reading() as store:
-        who, of = meant(store.db, "partner", partner), None
-        if concerns:
-            from cop.store.references import find_one
-
-            of = find_one(store.db, CONCERNED, concerns)[1]
+        who = meant(store.db, "partner", partner)
+        of = concerned(store.db, concerns, "meeting", pilot=pilot, work_package=work_package, activity=activity)
         found = [
             one for one in queries.contributions(store.db)
             if who in (None, one.partner) and of in (None, one.concerns)
         ]  # fmt: skip
-        ctx.obj.emit(map(_row, found), CONTRIBUTIONS._replace(empty=_none(partner, concerns)))
+        ctx.obj.emit(map(_row, found), CONTRIBUTIONS._replace(empty=_none(who, of)))
         if found and ctx.obj.output.for_people:
             say(in_all([one.worth for one in found]))
 

@@ -7,6 +7,7 @@ import typer
 
 from cop.activities.pilots import queries
 from cop.activities.pilots.commands import saying
+from cop.console.concerning import Activity, Concerns, Pilot, WorkPackage, concerned
 from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.console.verbs import Away, FurtherSets, Reference, add_common_verbs
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from cop.store.journal import Draft
 
 app = typer.Typer(rich_markup_mode=None)
-CONCERNED = ("pilot", "work_package", "activity")
 MILESTONES = View(
     name="milestones",
     keys=(
@@ -36,12 +36,8 @@ MILESTONES = View(
     say={"slip_days": saying.slip},
     ref="ref",
 )  # fmt: skip
-Concerns = Annotated[
-On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today unless said.")]
-    str | None,
-    typer.Option("--concerns", "--pilot", metavar="REF", help="The pilot, work package or activity it belongs to."),
-]
 Owner = Annotated[str | None, typer.Option(metavar="OWNER", help="Who answers for it: a partner, body or person.")]
+On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today unless said.")]
 Due = Annotated[str | None, typer.Option(metavar="DAY", help="Day on which it is due, such as 15/12/2024.")]
 
 
@@ -50,6 +46,9 @@ def new(
     ctx: Context,
     title: Annotated[str | None, typer.Argument(help="What is true when it is reached.")] = None,
     due: Due = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
     concerns: Concerns = None,
     owner: Owner = None,
     needs: Annotated[
@@ -67,8 +66,9 @@ def new(
     title = ctx.obj.require(title, "TITLE", "What is true when it is reached")
     due = guided.understood(ctx.obj, due, "--due", "On which day is it due", partial(day_meant, ctx.obj))
     with ctx.obj.writing("milestone new") as draft:
-        milestone = Milestone(title=title, code=code, due_on=day_meant(ctx.obj, draft.db, due))
-        sets = given(concerns=concerns, owner=saying.find_owner(ctx.obj, draft.db, owner) if owner else None)
+        of = concerned(draft.db, concerns, pilot=pilot, work_package=work_package, activity=activity)
+        milestone = Milestone(title=title, code=code, concerns=of, due_on=day_meant(ctx.obj, draft.db, due))
+        sets = given(owner=saying.find_owner(ctx.obj, draft.db, owner) if owner else None)
         needed = [_get(draft.db, one) for one in needs or ()]
         kept = operations.new(draft, milestone, needed, [*sets, *(set or ())], ctx.obj.words(draft.db))
         lines = [_about(draft.db, kept.milestone)]
@@ -79,6 +79,9 @@ def new(
 @app.command("list")
 def list_(
     ctx: Context,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
     concerns: Concerns = None,
     owner: Owner = None,
     mine: Annotated[bool, typer.Option("--mine", help="Only open ones of mine, my bodies and my partner.")] = False,
@@ -88,7 +91,7 @@ def list_(
     """List milestones in the order of their days, with the first plan, what holds now, and the slip."""
     with ctx.obj.reading() as store:
         db, today = store.db, day_meant(ctx.obj, store.db, "today")
-        of = _concerned(db, concerns) if concerns else None
+        of = concerned(db, concerns, pilot=pilot, work_package=work_package, activity=activity)
         who = saying.find_owner(ctx.obj, db, owner) if owner else None
         found = queries.of_owner(db, _me(ctx, db), today) if mine else queries.milestones(db, today)
         fits = [
@@ -153,16 +156,16 @@ def need(
 ) -> None:
     """Say what one milestone waits for."""
     from cop.activities.pilots.operations import milestones as operations
+    from cop.meetings.commands.saying import told
+    from cop.store.references import short
 
     with ctx.obj.writing("milestone need") as draft:
         change = operations.need_no_longer if remove else operations.need
         others = [_get(draft.db, one) for one in needed]
         kept = change(draft, _get(draft.db, ref), others)
         verb = "no longer waits for" if remove else "waits for"
-        lines = [f"{kept.ref} {verb} {one.title} ({one.code or one.id[:6]})" for one in others]
+        lines = [f"{kept.ref} {verb} {one.title} ({short(draft.db, 'milestone', one.id)})" for one in others]
     _doubted(kept)
-    from cop.meetings.commands.saying import told
-
     told(ctx, "saved", kept.ref, kept.milestone, lines)
 
 
@@ -251,12 +254,6 @@ def _me(ctx: Context, db: "Database") -> "Id":
     if not ctx.obj.actor:
         raise BadInput("cop does not know who you are", "--as PERSON says it, cop config set as PERSON remembers it")
     return Id(find(db, "person", ctx.obj.actor))
-
-
-def _concerned(db: "Database", typed: str) -> str:
-    from cop.store.references import find_one
-
-    return find_one(db, CONCERNED, typed)[1]
 
 
 def _as_it_will_be(ctx: Context, draft: "Draft", milestone: "Milestone") -> "tuple[MilestoneLine, list[MilestoneLine]]":

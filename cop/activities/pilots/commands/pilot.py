@@ -32,12 +32,11 @@ PILOTS = View(
     keep=frozenset({"ref", "next"}),
     bare=frozenset({"slip_days", "standing"}),
     say={"next_on": saying.short_day, "slip_days": saying.slip},
-    empty='there are no pilots yet: cop pilot new "Pilot project Fishery" --code p-fish',
     ref="ref",
+)  # fmt: skip
 NONE_YET = 'there are no pilots yet: cop pilot new "Pilot project Fishery" --code p-fish'
 ALL_OVER = "every pilot is done or was stopped: cop pilot list --all lists them"
 On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today unless said.")]
-)  # fmt: skip
 Language = Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE", help="Such as ar.")]
 
 
@@ -59,6 +58,7 @@ def new(
     from cop.activities.pilots.operations import pilots as operations
     from cop.activities.pilots.records import Pilot
     from cop.kernel.types import Word
+    from cop.meetings.queries.naming import ref_of_new
 
     title = ctx.obj.require(title, "TITLE", "What is the pilot called")
     sets = given(code=code, lead=lead, implementer=implementer, sector=sector, start_on=first, end_on=last)
@@ -66,7 +66,8 @@ def new(
         blank = Pilot(title=title, status=Word("planned" if planned else "active"))
         taking = _partners(draft.db, partner or ())
         made = operations.new(draft, blank, taking, [*sets, *(set or ())], ctx.obj.words(draft.db))
-        then = next_step(ctx.obj, f'cop milestone new "..." --due DAY --pilot {made.code or made.id}')
+        name = ref_of_new(draft.db, "pilot", made.id, made.code)
+        then = next_step(ctx.obj, f'cop milestone new "..." --due DAY --pilot {name}')
         ctx.obj.saved("saved", made, then)
 
 
@@ -82,7 +83,7 @@ def list_(
         found = [one for one in known if over or one.status not in judging.OVER]
         ctx.obj.emit(
             [_row(one, judging.judge(one, [s for s in steps if s.concerns == one.id], ends_on)) for one in found],
-            PILOTS,
+            PILOTS._replace(empty=ALL_OVER if known else NONE_YET),
         )
 
 
@@ -105,7 +106,7 @@ def gantt(
     ctx: Context,
     ref: Annotated[str | None, typer.Argument(metavar="[REF]", help="The pilot; all of them unless said.")] = None,
     lang: Language = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="A file such as plan.html.")] = "-",
+    output: Annotated[str, typer.Option("--output", "-o", help="A file such as plan.html or plan.svg.")] = "-",
 ) -> None:
     """Draw milestones in time: the first plan, what was reached, what is expected."""
     from cop.activities.pilots.commands import drawing

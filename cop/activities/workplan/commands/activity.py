@@ -17,7 +17,7 @@ from cop.teams.commands.words import day_meant, given, meant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cop.activities.workplan.operations.activities import Kept
+    from cop.activities.workplan.operations.activities import Kept, Told
     from cop.activities.workplan.records import Activity, Progress
     from cop.store.journal import Draft
 
@@ -36,7 +36,9 @@ ACTIVITIES = View(
     bare=frozenset({"slip_days", "planned", "done"}),
     ref="ref",
 )  # fmt: skip
-Package = Annotated[str | None, typer.Option("--wp", metavar="PACKAGE", help="Work package it belongs to.")]
+Package = Annotated[
+    str | None, typer.Option("--work-package", metavar="WORK-PACKAGE", help="Work package it belongs to.")
+]
 Owner = Annotated[str | None, typer.Option(metavar="OWNER", help="Who does it: a partner, a body or a person.")]
 From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day, such as 01/03/2024.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")]
@@ -47,7 +49,7 @@ On = Annotated[str | None, typer.Option(metavar="DAY", help="The day on which it
 def new(
     ctx: Context,
     title: Annotated[str | None, typer.Argument(help="What is done.")] = None,
-    wp: Package = None,
+    work_package: Package = None,
     owner: Owner = None,
     first: From = None,
     last: To = None,
@@ -69,7 +71,8 @@ def new(
             title=title, code=code, weight=weight, owner=saying.find_owner(ctx.obj, draft.db, owner),
             start_on=day_meant(ctx.obj, draft.db, first), end_on=day_meant(ctx.obj, draft.db, last),
         )  # fmt: skip
-        kept = operations.new(draft, activity, [*given(work_package=wp), *(set or ())], ctx.obj.words(draft.db))
+        sets = [*given(work_package=work_package), *(set or ())]
+        kept = operations.new(draft, activity, sets, ctx.obj.words(draft.db))
         lines = [*_days(kept), *afterwards(ctx, f"next: {_next(ctx, draft, kept)}")]
     told(ctx, "saved", kept.ref, kept.activity, lines)
 
@@ -77,7 +80,7 @@ def new(
 @app.command("list")
 def list_(
     ctx: Context,
-    wp: Annotated[str | None, typer.Option("--wp", metavar="PACKAGE", help="Only those of this package.")] = None,
+    work_package: Package = None,
     owner: Annotated[str | None, typer.Option(metavar="OWNER", help="Only this owner's.")] = None,
     month: Annotated[str | None, typer.Option(metavar="MONTH", help="Only those planned for this month.")] = None,
     late: Annotated[bool, typer.Option("--late", help="Only those whose last day is over.")] = False,
@@ -85,7 +88,7 @@ def list_(
     """List what is done from when to when, with the share that should be done by now and the share that is."""
     with ctx.obj.reading() as store:
         db, today = store.db, day_meant(ctx.obj, store.db, "today")
-        package, who = meant(db, "work_package", wp), saying.find_owner(ctx.obj, db, owner)
+        package, who = meant(db, "work_package", work_package), saying.find_owner(ctx.obj, db, owner)
         within = dates.month_days(dates.parse_month(month, dates.day(today))) if month else None
         found = [
             one for one in queries.activities(db, today)
@@ -157,24 +160,23 @@ def progress(
 ) -> None:
     """Tell how far one activity was at the end of a month; --why says why it was not done as planned."""
     from cop.activities.workplan.operations import activities as operations
-    from cop.kernel.numbers import parse_share
-    from cop.kernel.types import Word
+    from cop.activities.workplan.typed import read_done, read_kept
     from cop.meetings.commands.saying import reason, told
     from cop.store import references
 
     kept = "" if remove else ctx.obj.require(kept, "fully|partly|not", "Was it done as planned: fully, partly or not")
+    word, share = (None, None) if remove else (read_kept(kept), read_done(done))
     with ctx.obj.writing("activity progress") as draft:
         activity, today = _get(draft, ref), day_meant(ctx.obj, draft.db, "today")
         of = dates.parse_month(month, dates.day(today))
-        if remove:
+        if word is None:
             operations.untell(draft, activity, of)
             ctx.obj.saved("saved", activity, [f"nothing is told of {dates.say_month(of)} any more"])
             return
-        word, share = Word(kept.strip().lower()), parse_share(done) if done else None
         made = operations.tell(draft, activity, of, word, share, reason(ctx, draft))
         name = references.short(draft.db, "activity", activity.id)
     saying.doubted(made.doubts)
-    told(ctx, "told", name, made.progress, [_told(activity, made.progress)])
+    told(ctx, "told", name, made.progress, [_told(activity, made.progress), *_instead(made)])
 
 
 @app.command("done")
@@ -214,7 +216,7 @@ def gantt(
     ctx: Context,
     wp: Annotated[str | None, typer.Argument(metavar="PACKAGE", help="Only this work package.")] = None,
     lang: Annotated[list[str] | None, typer.Option(metavar="LANGUAGE", help="Such as ar; may be repeated.")] = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="A file such as plan.html, or a folder.")] = "-",
+    output: Annotated[str, typer.Option("--output", "-o", help="Such as plan.html or plan.svg, or a folder.")] = "-",
 ) -> None:
     """Draw the plan of work in time: the first plan, what was done, what is expected."""
     from cop.activities.workplan.commands import drawing
@@ -249,6 +251,18 @@ def _told(activity: "Activity", told: "Progress") -> str:
     return f"{activity.title}: {told.kept} · done {share}, by the first plan {should}"
 
 
+def _instead(made: "Told") -> list[str]:
+    """Return what was told of the month before, where that was something else."""
+    from cop.kernel.numbers import exact
+
+    old, new = made.before, made.progress
+    if old is None or (old.kept, old.done, old.reason) == (new.kept, new.done, new.reason):
+        return []
+    share = f", done {saying.percent(exact(old.done))}" if old.done is not None else ""
+    why = f" ({old.reason})" if old.reason else ""
+    return [f"instead of {old.kept}{share}{why}, which stood there for {dates.say_month(new.month)}"]
+
+
 def _next(ctx: Context, draft: "Draft", kept: "Kept") -> str:
     """Return the command that may come after an activity was planned."""
     today = day_meant(ctx.obj, draft.db, "today")
@@ -260,7 +274,7 @@ def _next(ctx: Context, draft: "Draft", kept: "Kept") -> str:
 def _closed(new: "Activity") -> str:
     assert new.closed_on is not None, "what is over has its day"
     over = (dates.day(new.closed_on) - dates.day(new.baseline_end_on or new.end_on)).days
-    late = f", {saying.slipped(over)} than by the first plan" if over and new.status == "done" else ""
+    late = f", {saying.slipped(over)}" if new.status == "done" else ""
     return f"on {dates.say_day(new.closed_on)}{late}"
 
 
@@ -285,8 +299,8 @@ def _said(one: queries.ActivityLine) -> tuple[object, object, object]:
         return None, "dropped", None
     lacking = saying.NO_DATA if one.baseline_start_on <= one.by else ""
     done = "done" if one.status == "done" else saying.percent(saying.done_share(one), lacking)
-    slip = f"{one.slip_days:+d} day{'' if abs(one.slip_days) == 1 else 's'}" if one.slip_days else ""
-    return saying.percent(saying.planned_share(one)), done, slip + (", late" if one.days_late else "")
+    slip = saying.slipped(one.slip_days) if one.slip_days else ""
+    return saying.percent(saying.planned_share(one)), done, slip
 
 
 def _view(found: "Sequence[queries.ActivityLine]", today: Day) -> View:

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cop.activities.pilots.commands.saying import days, slip
 from cop.activities.workplan import queries
 from cop.activities.workplan.commands import saying
+from cop.console.concerning import Activity, Concerns, Cycle, Pilot, WorkPackage, concerned
 from cop.console.emit import View
 from cop.console.session import Context
 from cop.console.verbs import FurtherSets, Reference, add_common_verbs
@@ -15,7 +17,6 @@ from cop.teams.commands.words import day_meant, given, short_day
 if TYPE_CHECKING:
     from cop.activities.workplan.queries import DeliverableLine
     from cop.activities.workplan.records import Deliverable
-    from cop.store.database import Database
 
 app = typer.Typer(rich_markup_mode=None)
 DELIVERABLES = View(
@@ -29,20 +30,20 @@ DELIVERABLES = View(
     keep=frozenset({"ref"}),
     right=frozenset({"evidence"}),
     bare=frozenset({"delivered_on", "days_late"}),
-    say={"due_on": short_day, "delivered_on": short_day, "days_late": saying.counted},
+    say={"due_on": short_day, "delivered_on": short_day, "days_late": days},
     ref="ref",
 )  # fmt: skip
-KINDS = ("pilot", "milestone", "work_package", "activity", "cycle")
 
 
 @app.command("new")
 def new(
     ctx: Context,
     title: Annotated[str | None, typer.Argument(help="What it is.")] = None,
-    concerns: Annotated[
-        str | None,
-        typer.Option(metavar="REF", help="What brings it about: a package, activity, pilot, milestone or cycle."),
-    ] = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
+    cycle: Cycle = None,
+    concerns: Concerns = None,
     owner: Annotated[str | None, typer.Option(metavar="OWNER", help="Who answers for it.")] = None,
     due: Annotated[str | None, typer.Option(metavar="DAY", help="Day on which it is due.")] = None,
     code: Annotated[str | None, typer.Option(help="Short name, such as d2.1.")] = None,
@@ -56,10 +57,12 @@ def new(
 
     title = ctx.obj.require(title, "TITLE", "What is to be handed over")
     with ctx.obj.writing("deliverable new") as draft:
-        known = Deliverable(
-            title=title, owner=saying.find_owner(ctx.obj, draft.db, owner), due_on=saying.day_said(ctx, draft, due)
+        of = concerned(
+            draft.db, concerns, "milestone", pilot=pilot, work_package=work_package, activity=activity, cycle=cycle
         )
-        sets = [*given(code=code, concerns=concerns), *(set or ())]
+        who = saying.find_owner(ctx.obj, draft.db, owner)
+        known = Deliverable(title=title, concerns=of, owner=who, due_on=saying.day_said(ctx, draft, due))
+        sets = [*given(code=code), *(set or ())]
         made = operations.add(draft, known, sets, ctx.obj.words(draft.db))
         until = f"due {dates.say_day(made.due_on)}" if made.due_on else "no day is said"
         name = ref_of_new(draft.db, "deliverable", made.id, made.code)
@@ -70,15 +73,20 @@ def new(
 @app.command("list")
 def list_(
     ctx: Context,
-    of: Annotated[
-        str | None, typer.Option(metavar="REF", help="Only those of this package, activity or pilot.")
-    ] = None,
+    pilot: Pilot = None,
+    work_package: WorkPackage = None,
+    activity: Activity = None,
+    cycle: Cycle = None,
+    concerns: Concerns = None,
     late: Annotated[bool, typer.Option("--late", help="Only those due, and not handed over.")] = False,
 ) -> None:
     """List what is to be handed over, and what was."""
     with ctx.obj.reading() as store:
         today = day_meant(ctx.obj, store.db, "today")
-        found = queries.deliverables(store.db, today, _concerned(store.db, of))
+        of = concerned(
+            store.db, concerns, "milestone", pilot=pilot, work_package=work_package, activity=activity, cycle=cycle
+        )
+        found = queries.deliverables(store.db, today, of)
         fits = [one for one in found if not late or (one.days_late and not one.delivered_on)]
         empty = 'no deliverable fits: cop deliverable new "TITLE" --due DAY adds one'
         ctx.obj.emit(map(_row, fits), DELIVERABLES._replace(empty=empty))
@@ -136,18 +144,10 @@ def reopen(ctx: Context, ref: Reference) -> None:
         ctx.obj.saved("reopened", draft.edit(old, dataclasses.replace(old, delivered_on=None)))
 
 
-def _concerned(db: "Database", typed: str | None) -> str | None:
-    if not typed:
-        return None
-    from cop.store.references import find_one
-
-    return find_one(db, KINDS, typed)[1]
-
-
 def _delivered(new: "Deliverable") -> str:
     assert new.delivered_on is not None, "what was handed over has its day"
     over = (dates.day(new.delivered_on) - dates.day(new.due_on)).days if new.due_on else 0
-    return f"on {dates.say_day(new.delivered_on)}" + (f", {saying.counted(over)} late" if over > 0 else "")
+    return f"on {dates.say_day(new.delivered_on)}" + (f", {slip(over)}" if over > 0 else "")
 
 
 def _row(one: "DeliverableLine") -> tuple[object, ...]:

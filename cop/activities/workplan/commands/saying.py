@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from cop.activities.pilots.commands.saying import slip
 from cop.console.emit import say
 from cop.kernel import dates
 from cop.kernel.types import Day, Id
@@ -50,15 +51,8 @@ def exact_text(share: "Fraction | None") -> str | None:
 
 
 def slipped(days: int | None) -> str:
-    """Return by how much an end moved against the first plan."""
-    if days is None:
-        return NOT_APPLICABLE
-    return "as planned" if days == 0 else f"{counted(abs(days))} {'later' if days > 0 else 'earlier'}"
-
-
-def counted(days: int) -> str:
-    """Return a number of days."""
-    return f"{days} day{'' if days == 1 else 's'}"
+    """Return by how much an end moved against the first plan: 7 days late, on time."""
+    return NOT_APPLICABLE if days is None else slip(days)
 
 
 def span(first: Day, last: Day) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cop.activities.pilots.commands.saying import days
 from cop.activities.workplan import queries
 from cop.activities.workplan.commands import saying
 from cop.kernel import dates
@@ -37,7 +38,7 @@ def _far(one: "ActivityLine") -> Beside:
     """Return how far an activity is beside its first plan; nothing of one that was dropped."""
     if one.status == "dropped":
         return {}
-    late = {"late": saying.counted(one.days_late)} if one.days_late else {}
+    late = {"overdue": days(one.days_late)} if one.days_late else {}
     return {
         "by the first plan": f"{saying.percent(saying.planned_share(one))} by {dates.say_day(one.by)}",
         "done": saying.percent(saying.done_share(one), saying.NO_DATA), "slip": saying.slipped(one.slip_days), **late,

@@ -43,13 +43,15 @@ def new(
     """Add a work package."""
     from cop.activities.workplan import operations
     from cop.activities.workplan.records import WorkPackage
+    from cop.meetings.queries.naming import ref_of_new
 
     title = ctx.obj.require(title, "TITLE", "What is it called")
     with ctx.obj.writing("work-package new") as draft:
         sets = [*given(code=code, lead=lead, goal=goal), *(set or ())]
         made = operations.add(draft, WorkPackage(title=title), sets, ctx.obj.words(draft.db))
-        name = made.code or made.id[:6]
-        ctx.obj.saved("saved", made, next_step(ctx.obj, f'cop activity new "..." --wp {name} --from DAY --to DAY'))
+        name = ref_of_new(draft.db, "work_package", made.id, made.code)
+        then = next_step(ctx.obj, f'cop activity new "..." --work-package {name} --from DAY --to DAY')
+        ctx.obj.saved("saved", made, then)
 
 
 @app.command("list")

@@ -29,9 +29,10 @@ class Kept(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What was told of an activity for a month, as it will be saved, and what a person should know of it."""
+    """What was told of an activity for a month, as it will be saved, what stood there before, and what is odd in it."""
 
     progress: Progress
+    before: Progress | None
     doubts: list[str]
 
 
@@ -119,7 +120,7 @@ def tell(
     made = draft.add(held)
     if kept != "fully":
         made = draft.edit(made, replace(made, reason=ask_why()))
-    return Told(keep_progress(draft, made), _doubts(draft, activity, made))
+    return Told(keep_progress(draft, made), before, _doubts(draft, activity, made))
 
 
 def untell(draft: Draft, activity: Activity, month: Month) -> Progress:
