@@ -30,11 +30,6 @@ COLLEAGUES = (
     "AND coalesce(m.to_on, '9999') >= :day ORDER BY m.body"
 )
 """The bodies of a person and of everybody at the same partner: a team wants to know where its mayor sits too."""
-UNRECORDED = (
-    "SELECT count(*) FROM meeting m WHERE m.status = 'held' "
-    "AND NOT EXISTS (SELECT a.id FROM attendance a WHERE a.meeting = m.id)"
-)
-"""Held meetings for which nobody wrote who came."""
 OVERDUE = "SELECT count(*) FROM milestone WHERE status = 'planned' AND due_on < :day"
 MILESTONES = (
     "SELECT m.due_on, m.title, coalesce(m.code, substr(m.id, 1, 6)) FROM milestone m JOIN person h ON h.id = :person "
@@ -224,6 +219,7 @@ def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]
     from datetime import timedelta
 
     from cop.meetings.queries.actions import counted
+    from cop.meetings.queries.attendance import count_unrecorded
     from cop.meetings.queries.sittings import sittings
     from cop.meetings.sitting import OFF
     from cop.store.entry import wall_text
@@ -237,7 +233,7 @@ def _facts(db: Database, asker: Asker, now: Any) -> Iterator[tuple[str, object]]
     yield "seats", len(places)
     yield "vacant_seats", sum(1 for row in places if row[-1])
     yield "meetings_held", first(db, "SELECT count(*) FROM meeting WHERE status = 'held'")[0]
-    yield "attendance_missing", first(db, UNRECORDED)[0]
+    yield "attendance_missing", count_unrecorded(db)
     soon = sittings(db, dates.moment_text(now), dates.moment_text(now + timedelta(days=AHEAD)))
     coming = [one for one in soon if one.status not in OFF]
     yield f"meetings_in_{AHEAD}_days", len(coming)

@@ -105,7 +105,7 @@ def test_nobody_is_named_twice(types: Type) -> None:
     ("line", "said", "hint", "code"),
     [
         ("attendance all nothing", "no meeting or event is called", "cop meeting list", 3),
-        ("attendance all sc8", "sc8 is only on Sat 10 August 2024", "cop meeting postpone sc8", 4),
+        ("attendance all sc8", "sc8 is only on Sat 10 August 2024", "cop meeting move sc8", 4),
         ("attendance all sc7 --except m-srt-pm", "was not invited to sc7", "cop attendance list sc7", 2),
         ("attendance all med1", "nobody was invited to med1", "cop membership new", 4),
         ("attendance mark sc7 m-srt-mayor pres", '"pres" does not say how', "did you mean present?", 2),

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cop.kernel.text import fold
 from cop.kernel.types import Day, Id, Word
-from cop.meetings.attending import Quorum, attends, came, needed, overall, seats_present
+from cop.meetings.attending import PLAIN, Quorum, attends, came, needed, overall, seats_present
 from cop.meetings.queries.registrations import organised
 from cop.meetings.queries.sittings import invited_bodies
 from cop.meetings.sitting import Sitting
-from cop.store.database import Database, within
+from cop.store.database import Database, first, within
 
 if TYPE_CHECKING:  # Listings count here, and have no use for records.
     from cop.meetings.records import Attendance, Guest
@@ -78,8 +79,8 @@ def invited(db: Database, found: Iterable[Sitting]) -> dict[Id, list[Id]]:
         sorted({body for several in bodies.values() for body in several}),
     )
     members: dict[Id, list[_Span]] = {}
-    for body, person, first, last, code in rows:
-        members.setdefault(body, []).append((person, first, last))
+    for body, person, since, until, code in rows:
+        members.setdefault(body, []).append((person, since, until))
         codes[person] = code
     asked = {
         one.id: {person for body in bodies[one.id] for person in _on(members.get(body, ()), one.day)} for one in listed
@@ -140,16 +141,38 @@ def guests_of(db: Database, meetings: Iterable[Id]) -> "dict[Id, list[Guest]]":
     return found
 
 
+_RECORDED = (
+    "(m.headcount IS NOT NULL OR m.id IN (SELECT a.meeting FROM attendance a) OR m.id IN "
+    "(SELECT r.meeting FROM registration r WHERE r.person IS NULL AND r.status IN ('attended', 'absent')) "
+    f"OR (coalesce(m.kind, '') NOT IN ('', '{PLAIN}') AND m.id IN (SELECT g.meeting FROM guest g)))"
+)
+
+
 def recorded(db: Database, meetings: Iterable[Id]) -> set[Id]:
-    """Return the meetings of which somebody wrote who came: of people, of others registered, or only how many."""
-    rows = within(
-        db,
-        "SELECT m.id FROM meeting m WHERE m.id IN (:values) AND (m.headcount IS NOT NULL "
-        "OR m.id IN (SELECT a.meeting FROM attendance a) OR m.id IN "
-        "(SELECT r.meeting FROM registration r WHERE r.person IS NULL AND r.status IN ('attended', 'absent')))",
-        sorted(set(meetings)),
-    )
+    """Return the meetings of which somebody wrote who came: of people, of others registered, or only how many.
+
+    Of an event guests say it too; at a sitting of a body they tell nothing of its members.
+    """
+    rows = within(db, f"SELECT m.id FROM meeting m WHERE m.id IN (:values) AND {_RECORDED}", sorted(set(meetings)))
     return {row[0] for row in rows}
+
+
+def count_unrecorded(db: Database) -> int:
+    """Return how many meetings were held of which nobody wrote who came."""
+    return int(first(db, f"SELECT count(*) FROM meeting m WHERE m.status = 'held' AND NOT {_RECORDED}")[0])
+
+
+def others_came(db: Database, meetings: Iterable[Id]) -> int:
+    """Return how many came whom the programme does not know: guests, and those registered, each of these once."""
+    ids = sorted(set(meetings))
+    guests = within(db, "SELECT meeting, name FROM guest WHERE meeting IN (:values)", ids)
+    registered = within(
+        db,
+        "SELECT meeting, name FROM registration WHERE person IS NULL AND status = 'attended' AND meeting IN (:values)",
+        ids,
+    )
+    known = {(meeting, fold(name)) for meeting, name in registered if name}
+    return len(registered) + sum(not name or (meeting, fold(name)) not in known for meeting, name in guests)
 
 
 def unrecorded(db: Database, found: Iterable[Sitting]) -> list[Sitting]:
@@ -267,9 +290,9 @@ def _seats(db: Database, bodies: Collection[Id]) -> dict[Id, dict[Id, list[_Span
         bodies,
     )
     found: dict[Id, dict[Id, list[_Span]]] = {}
-    for body, seat, person, first, last in rows:
+    for body, seat, person, since, until in rows:
         spans = found.setdefault(body, {}).setdefault(seat, [])
-        spans += [(person, first, last)] if person else []
+        spans += [(person, since, until)] if person else []
     return found
 
 

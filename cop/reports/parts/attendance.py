@@ -30,6 +30,7 @@ class Attended:
     asked: list[Asked]
     walk_ins: int
     guests: int
+    """Guests, and others registered whom the programme does not know."""
     quorums: dict[Id, Quorum]
     """Of those meetings whose body needs one, and of which it was written who came."""
     quorum_rate: Figure
@@ -52,7 +53,6 @@ def attend(scope: Scope, held: list[Sitting], people: dict[Id, list[Id]]) -> Att
         for meeting, written in queries.attendance_of(scope.db, [one.id for one in held]).items()
     }
     days = {one.id: one.day for one in held}
-    guests = queries.guests_of(scope.db, days)
     needing = queries.quorums(scope.db, held)
     quorums = {meeting: of for meeting, of in needing.items() if marks[meeting]}
     uninvited = [
@@ -64,10 +64,10 @@ def attend(scope: Scope, held: list[Sitting], people: dict[Id, list[Id]]) -> Att
     return Attended(
         asked=[each for one in held for each in _asked(scope, one, people.get(one.id, ()), marks[one.id])],
         walk_ins=sum(map(scope.concerns, uninvited)),
-        guests=sum(map(_count, guests.values())),
+        guests=queries.others_came(scope.db, days),
         quorums=quorums,
         quorum_rate=scope.figure(figures.quorum_rate(quorums.values()), needing),
-        unwritten=[one for one in held if not marks[one.id]],
+        unwritten=queries.unrecorded(scope.db, held),
     )
 
 
@@ -124,7 +124,3 @@ def _group(scope: Scope, key: str | None, name: Text | None, asked: list[Asked])
 
 def _rate(scope: Scope, invitations: list[Invitation]) -> Figure:
     return scope.figure(figures.attendance(invitations), invitations)
-
-
-def _count(guests: Iterable[object]) -> int:
-    return len(list(guests))

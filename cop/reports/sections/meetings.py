@@ -62,7 +62,7 @@ def attended(report: Report, words: Words) -> Iterator[Block]:
             (words.gettext("Attendance"), share(words, of.total.rate)),
             (words.gettext("Quorum reached"), share(words, report.meetings.quorums)),
             (words.gettext("Came without being invited"), words.number(of.walk_ins)),
-            (words.gettext("Guests"), words.number(of.guests)),
+            (words.gettext("Guests and others registered"), words.number(of.guests)),
         )
     )
     no_team = words.gettext("of no team")

@@ -1,5 +1,6 @@
 """Events and whom they reach, asked of each store."""
 
+import dataclasses
 from collections.abc import Iterable
 
 import pytest
@@ -11,9 +12,10 @@ from cop.activities.events.records import MixTarget, Quota
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Day, Id, Moment, Share, Word, ZonedTime
 from cop.meetings.operations.registering import crowded
-from cop.meetings.queries.attendance import invited, quorum, recorded, roll
+from cop.meetings.queries.attendance import count_unrecorded, invited, others_came, quorum, recorded, roll
 from cop.meetings.queries.sittings import find_sitting
 from cop.meetings.records import Attendance, Guest, Invitee, Meeting, Registration
+from cop.store import queries as records
 from cop.store.records import Alias
 from cop.store.references import find
 from cop.store.store import Store
@@ -152,8 +154,21 @@ def test_reach_counts_who_came_and_not_who_stayed_away(school: Store) -> None:
 def test_who_came_is_known_where_strangers_or_heads_were_counted(school: Store) -> None:
     ids = [meeting(school, code) for code in ("ss", "cafe", "b1")]
     assert recorded(school.db, ids) == {ids[1]}
-    enrol(school, "ss", organisation="Mare", status="attended")
+    enrol(school, "ss", name="Anna", organisation="Mare", status="attended")
     assert recorded(school.db, ids) == set(ids[:2])
+    with school.writing("attendance guest") as draft:
+        draft.add(Guest(meeting=ids[0], name="ANNA", organisation="Mare"))
+        draft.add(Guest(meeting=ids[2], organisation="Press"))
+    assert recorded(school.db, ids) == set(ids[:2]) and others_came(school.db, ids) == 2
+
+
+def test_an_event_whose_strangers_or_heads_were_counted_lacks_no_attendance(school: Store) -> None:
+    with school.writing("import") as draft:
+        for of in list(records.every(draft.db, Meeting)):
+            draft.edit(of, dataclasses.replace(of, status=Word("held")))
+    assert count_unrecorded(school.db) == 2
+    enrol(school, "ss", organisation="Mare", status="attended")
+    assert count_unrecorded(school.db) == 1
 
 
 def test_a_roll_shows_strangers_and_no_name_that_may_not_be_listed(school: Store) -> None:
