@@ -13,7 +13,7 @@ from cop.documents.charts.colours import DARK, HATCHES, LIGHT, style
 from cop.documents.fitting import fit, is_whole, least, most
 from cop.documents.plain import each_text, legible
 from cop.documents.tones import Tones
-from cop.documents.words import direction_of, is_mixed, mark
+from cop.documents.words import ISOLATE, direction_of, is_mixed, mark
 
 CONTENTS = mark("Contents")
 PAPER, SCREEN = 640, 5000
@@ -46,10 +46,11 @@ def render(document: Document) -> bytes:
         style=Markup(_style(shown)),
         hatches=Markup(HATCHES),
         charts=lambda of: [Markup(each) for each in picture.svgs(of, tones.language, tones.letters)],
+        narrow=lambda of: Markup(picture.narrow(of, tones.language, tones.letters)),
         least_width=picture.least_width,
         most_width=picture.most_width,
         kind_of=lambda of: type(of).__name__,
-        is_mixed=is_mixed,
+        is_mixed=lambda said: ISOLATE in said or is_mixed(said),  # browsers look into isolates for a first letter
         direction_of=lambda said: direction_of(said, shown.direction),
         fit=lambda of: fit(of, SCREEN),
         is_tight=lambda of: fit(of, PAPER) != fit(of, SCREEN),

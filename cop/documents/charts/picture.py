@@ -32,8 +32,15 @@ def svgs(block: Chart, words: Words, letters: Mapping[Tone, str], width: int = 0
     return [_svg(block, part, words, letters, width) for part in parts]
 
 
-def _svg(block: Chart, part: range, words: Words, letters: Mapping[Tone, str], width: int) -> str:
-    canvas = Canvas(words.direction, width or least_width(block))
+def narrow(block: Chart, words: Words, letters: Mapping[Tone, str]) -> str:
+    """Return a chart as a phone shows it, where that needs a drawing of its own."""
+    if not isinstance(block, Tree) or tree.narrowest(block) == least_width(block):
+        return ""
+    return _svg(block, range(MANY), words, letters, 0, tree.narrowest(block))
+
+
+def _svg(block: Chart, part: range, words: Words, letters: Mapping[Tone, str], width: int, room: int = 0) -> str:
+    canvas = Canvas(words.direction, width or room or least_width(block))
     height = _draw(canvas, block, part, words, letters)
     size = f'width="{width or "100%"}" height="{figure(max(height, 1))}"'
     alone = f"<style>{style(LIGHT)}</style><defs>{HATCHES}</defs>{GROUND}" if width else ""
