@@ -106,6 +106,7 @@ SECTIONS = {
         ),
         "cycle": ("cop.activities.training.commands.cycle", "Rounds of training, and what they teach."),
         "delivery": ("cop.activities.training.commands.delivery", "Trainings that trained trainers give."),
+        "practice-use": ("cop.activities.training.commands.practice_use", "Skills taken into daily work."),
         "indicator": ("cop.activities.indicators.commands", "What is measured, from a baseline towards a target."),
         "risk": ("cop.activities.risks.commands", "What may go wrong, how grave it is, and who watches it."),
         "pilot": ("cop.activities.pilots.commands.pilot", "Pilot projects, and how each goes."),

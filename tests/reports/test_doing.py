@@ -173,7 +173,7 @@ def test_people_and_heads_are_counted_apart(july: Programme) -> None:
 def test_partners_without_a_trainer_who_delivers_are_named(july: Programme) -> None:
     of = july.report().training.cover
     assert of is not None and of.covered == Figure(Ratio(1, 2))
-    assert [(one.partner.ref, one.status, one.deliveries) for one in of.without] == [("zin", "no_trainer", 0)]
+    assert [(one.partner.ref, one.status, one.deliveries) for one in of.without] == [("zin", "planned", 0)]
 
 
 def test_the_tree_tells_who_trained_whom(july: Programme) -> None:

@@ -9,25 +9,12 @@ from cop.activities.training.given import DeliveryLine, Person
 from cop.activities.training.queries.grown import CycleNode, DeliveryNode, TotNode, TrainerNode
 from cop.activities.training.queries.reached import Cascade
 from cop.activities.training.queries.tots import Tot
-from cop.activities.training.standing import BEFORE_TRAINING, NOT_RECORDED, NOT_TRAINED
+from cop.activities.training.wording import REMARKS, counted_said, standing_said
 from cop.documents.blocks import Block, Branch, Document, Paragraph, Tone, Tree
 from cop.documents.words import Texts, Words, mark
 from cop.kernel import dates
 from cop.kernel.types import Day, Id
 
-STANDINGS = {
-    "delivering": mark("delivers alone"),
-    "co_delivered": mark("delivers with others"),
-    "trained": mark("trained"),
-    "inactive": mark("inactive for 12 months"),
-    "attended": mark("came, not trained"),
-    "enrolled": mark("enrolled"),
-}
-REMARKS = {
-    BEFORE_TRAINING: mark("trained others before being trained"),
-    NOT_TRAINED: mark("not trained in this cycle"),
-    NOT_RECORDED: mark("nobody wrote who came to the ToT"),
-}
 NOT_SAID = mark("nobody said that it was held")
 TITLE = mark("Who trained whom")
 HOW_TO_READ = mark(
@@ -81,7 +68,7 @@ class Drawing:
             return
         yield many("{n} training given", "{n} trainings given", did.deliveries)
         yield many("{n} trainer", "{n} trainers", did.trainers)
-        yield self._counted(did.headcount)
+        yield counted_said(did.headcount, self.words)
         yield many("{n} by name", "{n} by name", did.named)
         yield say("{reached} of {all} partners reached", reached=did.partners, all=did.partners_expected)
         yield many("{n} generation", "{n} generations", did.generation)
@@ -120,7 +107,7 @@ class Drawing:
         said: list[str] = []
         tone: Tone = ""
         if line:
-            said = [say(STANDINGS[line.standing]), *([say("certified")] if line.certified_on else [])]
+            said = [standing_said(line.standing, self.words), *([say("certified")] if line.certified_on else [])]
             said += [say(REMARKS[word]) for word in line.remarks]
             tone = "fair" if line.remarks else TONES.get(line.standing, "")
         given = tuple(self._delivery(each, node.person) for each in node.deliveries)
@@ -140,7 +127,7 @@ class Drawing:
         """Yield how many were trained, counted and by name; of what is to come, how many are expected."""
         say, many = self.words.gettext, self.words.ngettext
         if one.status == "held":
-            yield self._counted(one.headcount)
+            yield counted_said(one.headcount, self.words)
         else:
             yield say("planned")
             if one.end_on < self.today:
@@ -149,11 +136,6 @@ class Drawing:
                 yield many("{n} expected", "{n} expected", one.headcount)
         if one.named:
             yield many("{n} by name", "{n} by name", one.named)
-
-    def _counted(self, headcount: int | None) -> str:
-        if headcount is None:
-            return self.words.gettext("people: no data")
-        return self.words.ngettext("{n} person counted", "{n} people counted", headcount)
 
     def _called(self, one: _Named, attribute: str, said: str) -> str:
         return f"{self.words.text(self.texts.of(one.id, attribute, said))} ({one.ref})"

@@ -68,6 +68,10 @@ class DeliveryLine(NamedTuple):
         """Tell whether it was held, and over by this day."""
         return self.status == "held" and self.end_on <= day
 
+    def ahead_of(self, day: Day) -> bool:
+        """Tell whether it was to come on this day, or not over yet: also one that is known to have been held since."""
+        return self.status != "cancelled" and self.end_on >= day and not self.held_by(day)
+
 
 def deliveries(db: Database, first: Day, last: Day) -> list[DeliveryLine]:
     """Return the trainings, cancelled ones too, that fall into a period on any of their days, in their order."""

@@ -9,6 +9,8 @@ STANDINGS = ("delivering", "co_delivered", "trained", "inactive", "attended", "e
 """What may be said of a trainer, what counts most first."""
 ACTIVE = ("delivering", "co_delivered")
 """Standings of those who give trainings, alone or with others."""
+SAID = {word: word.replace("_", "-") for word in STANDINGS}
+"""What people read for each, on screens and in documents."""
 CAME = ("present", "online")
 """Statuses of those who sat in a session themselves: who was represented has learnt nothing there."""
 BEFORE_TRAINING, NOT_TRAINED, NOT_RECORDED = "before_training", "not_trained", "not_recorded"

@@ -51,7 +51,7 @@ class Trained:
         """Return which partners have no trainer of their own who delivers."""
         if self.scope.only or not self.known.cycles:
             return None
-        lines = cover(self.scope.db, self.scope.by)
+        lines = cover(self.scope.db, self.scope.by, known=self.known)
         return doing.Cover(
             self.scope.figure(figures.cover(one.covered for one in lines), lines),
             tuple(self._uncovered(one) for one in lines if not one.covered),
@@ -81,14 +81,12 @@ class Trained:
         held = sum(one.held_by(self.scope.by) for one in self.known.deliveries)
         if self.scope.only or not 0 < held <= MOST_IN_TREES:
             return ()
-        grown = [self._cycle(node) for node in tree(self.scope.db, self.scope.by)]
+        grown = [self._cycle(node) for node in tree(self.scope.db, self.scope.by, known=self.known)]
         return tuple(one for one in grown if one.trainers or one.without_trainer)
 
     def _uncovered(self, one: CoverLine) -> doing.Uncovered:
-        partner, by = self.scope.named(one.id, one.ref, one.name, "name"), self.scope.by
-        ahead = [each for each in self.known.deliveries if each.partner == one.id and each.status != "cancelled"]
-        next_on = min((each.start_on for each in ahead if each.start_on > by), default=None)
-        return doing.Uncovered(partner, one.status, one.trainers, one.deliveries, next_on)
+        partner = self.scope.named(one.id, one.ref, one.name, "name")
+        return doing.Uncovered(partner, one.status, one.trainers, one.deliveries, one.next_on)
 
     def _tot(self, tot: Tot) -> doing.Tot:
         scope = self.scope

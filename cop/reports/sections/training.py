@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from cop.activities.training.standing import ACTIVE
+from cop.activities.training.wording import counted_said, standing_said
 from cop.documents.blocks import Block, Branch, Bullets, Cell, Column, Heading, Paragraph, Table, Tone, Tree
 from cop.documents.words import Words, mark
 from cop.reports.doing import (
@@ -38,11 +40,7 @@ from cop.reports.sections.saying import (
 MOST_BRANCHES = 40
 """A tree with more is no picture for a page."""
 STATUS_TONES: dict[str, Tone] = {"held": "good", "postponed": "fair", "cancelled": "poor"}
-WITHOUT = {
-    "planned": mark("a training by one of its trainers is planned"),
-    "not_delivering": mark("its trainers give none"),
-    "no_trainer": mark("it has no trainer"),
-}
+RESTING, NO_TRAINER = mark("its trainers give none"), mark("it has no trainer")
 
 
 def training(report: Report, words: Words) -> Iterator[Block]:
@@ -186,12 +184,13 @@ def _cover(words: Words, of: Cover | None) -> Iterator[Block]:
 
 
 def _uncovered(words: Words, one: Uncovered) -> str:
-    said = words.gettext(WITHOUT.get(one.status, one.status))
+    said = words.gettext(RESTING if one.trainers else NO_TRAINER)
     if one.deliveries:
         reached = words.ngettext("{n} training was given to it", "{n} trainings were given to it", one.deliveries)
         said = words.joined((said, reached))
     if one.next_on:
-        said = words.joined((said, words.gettext("the next one on {day}", day=words.date(one.next_on))))
+        ahead = words.gettext("a training is planned for it on {day}", day=words.date(one.next_on))
+        said = words.joined((said, ahead))
     return words.gettext("{what}: {said}", what=words.text(one.partner.name), said=said)
 
 
@@ -213,8 +212,8 @@ def _root(words: Words, of: CycleTree) -> Branch:
 
 
 def _trainer(words: Words, of: Trainer) -> Branch:
-    standing = words.word(of.standing) if of.standing else ""
-    tone: Tone = "good" if of.standing in ("delivering", "co_delivered") else ""
+    standing = standing_said(of.standing, words) if of.standing else ""
+    tone: Tone = "good" if of.standing in ACTIVE else ""
     return Branch(whose(words, of.owner), standing, tone, tuple(_taught(words, one) for one in of.taught))
 
 
@@ -222,7 +221,7 @@ def _taught(words: Words, of: Taught) -> Branch:
     label = words.joined((words.isolated(words.text(of.partner.name)), words.date(of.start_on)))
     if of.elsewhere:
         return Branch(label, words.gettext("told under {trainer}", trainer=whose(words, of.elsewhere)))
-    said = words.gettext("headcount {n}", n=counted(words, of.headcount))
+    said = counted_said(of.headcount, words)
     if of.named:
         said = words.joined((said, words.ngettext("{n} by name", "{n} by name", of.named)))
     return Branch(label, said, branches=tuple(_trainer(words, one) for one in of.trainers))

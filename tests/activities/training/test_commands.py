@@ -14,21 +14,20 @@ Who trained whom
 ════════════════════════════════════════════════════════════════════════════════
 
 Cycle c5
-Local economy · 4 trainings given, 4 trainers, 40 people counted, 1 by name, 3
-│ of 3 partners reached, 3 generations
+Local economy · 4 trainings given, 4 trainers, 40 counted, 1 by name, 3 of 3
+│ partners reached, 3 generations
 ├─ ToT tot5 (tot5), 20–26 Apr 2024, Benghazi · 3 of 3 came
-│  ├─ Trainer 1, University tbk (u-tbk-1) · delivers with others [G]
-│  │  └─ Tobruk, 8–10 Sept 2024 (dl1) · 15 people counted, with u-zli-1
-│  ├─ Trainer 1, University zli (u-zli-1) · delivers alone [G]
+│  ├─ Trainer 1, University tbk (u-tbk-1) · co-delivered [G]
+│  │  └─ Tobruk, 8–10 Sept 2024 (dl1) · 15 counted, with u-zli-1
+│  ├─ Trainer 1, University zli (u-zli-1) · delivering [G]
 │  │  ├─ Tobruk, 8–10 Sept 2024 (dl1) · told under u-tbk-1
-│  │  └─ Zliten, 15–17 Sept 2024 (dl2) · 14 people counted, 1 by name
-│  │     └─ Officer, Bani Walid (bwd-off) · delivers alone [G]
-│  │        └─ Bani Walid, 4 Nov 2024 (dl3) · 11 people counted
+│  │  └─ Zliten, 15–17 Sept 2024 (dl2) · 14 counted, 1 by name
+│  │     └─ Officer, Bani Walid (bwd-off) · delivering [G]
+│  │        └─ Bani Walid, 4 Nov 2024 (dl3) · 11 counted
 │  └─ 1 came and has given none yet
 └─ At no ToT of this cycle
-   └─ Officer, Zliten (zli-off) · delivers alone, not trained in this cycle
-      │ [F]
-      └─ Zliten, 5 Mar 2024 (dl4) · people: no data
+   └─ Officer, Zliten (zli-off) · delivering, not trained in this cycle [F]
+      └─ Zliten, 5 Mar 2024 (dl4) · counted: no data
 """
 """The picture of the fixture `given`, drawn by hand."""
 STORES = pytest.mark.parametrize("store", ["sqlite3"], indirect=True)
@@ -46,7 +45,7 @@ def test_a_training_is_written_down_as_people_say_it(types: Type) -> None:
     )
     assert said == (
         "saved  dl8  Local economy\n"
-        "       c5 · for Bani Walid (m-bwd) · Tue 15 Oct - Thu 17 October 2024\n"
+        "       c5 · for Bani Walid (m-bwd) · Tue 15 - Thu 17 October 2024\n"
         "       by Trainer 1 (u-zli-1), Trainer 2 (u-zli-2)\n"
         "       held · 14 counted\n"
         "       next: cop training tree c5\n"
@@ -85,11 +84,11 @@ def test_a_rehearsal_saves_nothing(types: Type) -> None:
 
 def test_trainings_are_listed_in_the_order_of_their_days(types: Type) -> None:
     assert types("delivery list").splitlines() == [
-        "from         for         cycle  by                 people  named  status  ref",
-        "5 Mar 2024   Zliten      c5     zli-off           no data      0  held    dl4",
-        "8 Sep 2024   Tobruk      c5     u-tbk-1, u-zli-1       15      0  held    dl1",
-        "15 Sep 2024  Zliten      c5     u-zli-1                14      1  held    dl2",
-        "4 Nov 2024   Bani Walid  c5     bwd-off                11      0  held    dl3",
+        "from         for         cycle  trainers  counted  named  status  ref",
+        "5 Mar 2024   Zliten      c5            1  no data      0  held    dl4",
+        "8 Sep 2024   Tobruk      c5            2       15      0  held    dl1",
+        "15 Sep 2024  Zliten      c5            1       14      1  held    dl2",
+        "4 Nov 2024   Bani Walid  c5            1       11      0  held    dl3",
     ]
     assert [one["ref"] for one in told(types, "delivery list --by u-zli-1 --month 2024-09")] == ["dl1", "dl2"]
     assert [one["ref"] for one in told(types, "delivery list --to m-zli --cycle c5")] == ["dl4", "dl2"]
@@ -106,7 +105,7 @@ def test_trainings_are_listed_in_the_order_of_their_days(types: Type) -> None:
 
 def test_a_training_is_corrected_moved_cancelled_and_reopened(types: Type) -> None:
     types("delivery new c5 --by u-zli-2 --to m-zli --from 2025-02-02 --to-day 2025-02-03 --code dl8")
-    assert "Sun 9 Feb - Mon 10 February 2025" in types("delivery move dl8 --from 2025-02-09 --why rain")
+    assert "Sun 9 - Mon 10 February 2025" in types("delivery move dl8 --from 2025-02-09 --why rain")
     assert "25 expected" in types("delivery edit dl8 --trainees 25 --place 'Town hall'")
     assert "--why is missing" in types("delivery cancel dl8")
     assert types("delivery cancel dl8 --why flood").splitlines()[0] == "cancelled  dl8  Local economy"
@@ -177,11 +176,11 @@ def test_cover_tells_whom_nobody_has_reached(types: Type, given: Training) -> No
 def test_standings_are_listed_with_remarks(types: Type) -> None:
     assert types("training standing c5").splitlines() == [
         "trainer  role                       standing      given  remarks",
-        "bwd-off  Officer, Bani Walid        delivering        1",
-        "u-zli-1  Trainer 1, University zli  delivering        2",
-        "zli-off  Officer, Zliten            delivering        1  not trained",
-        "u-tbk-1  Trainer 1, University tbk  co-delivered      1",
-        "u-zli-2  Trainer 2, University zli  trained           0",
+        "bwd-off  Bani Walid, Officer        delivering        1",
+        "u-zli-1  University zli, Trainer 1  delivering        2",
+        "zli-off  Zliten, Officer            delivering        1  not trained",
+        "u-tbk-1  University tbk, Trainer 1  co-delivered      1",
+        "u-zli-2  University zli, Trainer 2  trained           0",
     ]
     assert [one["ref"] for one in told(types, "training standing --standing co-delivered")] == ["u-tbk-1"]
     assert 'no trainer is "famous"' in types("training standing --standing famous")
@@ -211,7 +210,7 @@ def test_a_cycle_is_shown_with_all_that_belongs_to_it(types: Type) -> None:
     types("training use 'Budgets are drawn up with residents' --by m-zli --cycle c5 --since 2024-10-01")
     shown = types("training show c5")
     assert "1 Value chains (e-learning)" in shown
-    assert "ToT tot5 (tot5) · 20-26 Apr 2024 · Benghazi · 3 of 3 came" in shown
+    assert "ToT tot5 (tot5) · Sat 20 - Fri 26 April 2024 · Benghazi · 3 of 3 came" in shown
     assert "3 delivering · 1 co-delivered · 1 trained" in shown
     assert "Budgets are drawn up with residents" in shown
     script = told(types, "training show c5")
@@ -244,3 +243,48 @@ def test_a_cycle_without_a_tot_says_how_to_plan_one(types: Type, given: Training
     given.cycle("c6")
     said = types("training enrol c6 bwd-off")
     assert "c6 has no ToT yet" in said and "--kind tot --concerns c6" in said and "exit 3" in said
+
+
+def test_a_day_without_a_year_is_the_one_just_over_and_a_far_one_is_said(types: Type) -> None:
+    assert "Sun 28 - Tue 30 July 2024" in types(
+        "delivery new c5 --by u-zli-1 --to m-bwd --from '28 jul' --to-day '30 jul' --dry-run"
+    )
+    far = types("delivery new c5 --by u-zli-1 --to m-bwd --from 2025-07-28 --dry-run")
+    assert "note: Mon 28 July 2025 is more than half a year ahead" in far
+
+
+def test_a_name_that_the_programme_does_not_know_is_shown_how_to_be_written_down(types: Type) -> None:
+    assert 'not of the programme? cop delivery trainee dl2 --name "سالم علي"' in types(
+        'delivery trainee dl2 "سالم علي"'
+    )
+
+
+def test_a_training_without_a_title_is_removed_by_topic_and_place(types: Type) -> None:
+    assert "Local economy, Tobruk" in types("delivery remove dl1")
+
+
+def test_a_practice_use_is_written_down_corrected_and_taken_away(types: Type) -> None:
+    said = types("training use 'Budgets are read aloud' --by m-zli --cycle c5 --since '1 oct'")
+    ref = said.split()[1]
+    assert f"next: cop evidence add {ref} FILE" in said
+    assert ref in types("training uses") and told(types, "practice-use list")[0]["since_on"] == "2024-10-01"
+    assert "saved" in types(f"practice-use edit {ref} --set title='Budgets are read in public'")
+    assert "removed" in types(f"practice-use remove {ref} --yes")
+    assert "nothing is written down yet" in types("training uses")
+
+
+def test_one_trainer_is_asked_for_by_name(types: Type) -> None:
+    found = told(types, "training standing u-zli-1")
+    assert [(one["ref"], one["cycle"]) for one in found] == [("u-zli-1", "c5")]
+
+
+def test_who_is_asked_is_asked_for_the_last_day_and_the_number_too(
+    types: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cop.console import ask
+
+    answers = iter(["Tobruk", "28 jul", "", "many", "١٤"])
+    monkeypatch.setattr(ask, "_need_a_person", lambda question, option: None)
+    monkeypatch.setattr(ask, "_answer", lambda prompt: next(answers))
+    said = types("delivery new c5 --by u-zli-1")
+    assert '"many" is no number of people' in said and "Sun 28 July 2024\n" in said and "held · 14 counted" in said

@@ -244,3 +244,22 @@ def delivery(node: DeliveryNode, inset: str) -> Iterator[str]:
     named = f", {one.named} by name" if one.named else ""
     yield f"{inset}{one.partner_name}, {which} generation, {counted}{named}"
     yield from trainers(node.trainers, f"{inset}  ")
+
+
+def test_a_partner_is_planned_where_a_training_for_its_own_people_is(training: Training) -> None:
+    training.tot("tot5", "c5", "2024-04-20", "2024-04-26", {"u-zli-1": None})
+    training.give("dl1", "c5", "m-tbk", "2025-02-01", by=["u-zli-1"])
+    statuses = {one.ref: one.status for one in queries.cover(training.db, TODAY)}
+    assert statuses == {"m-bwd": "no_trainer", "m-tbk": "planned", "m-zli": "not_delivering"}
+
+
+def test_as_of_an_earlier_day_what_was_held_since_was_planned(given: Training) -> None:
+    told = {one.ref: one for one in queries.cover(given.db, Day("2024-09-01"))}
+    assert (told["m-tbk"].status, told["m-tbk"].next_on, told["m-tbk"].deliveries) == ("planned", "2024-09-08", 0)
+
+
+def test_words_of_standings_are_those_that_translators_see() -> None:
+    from cop.activities.training.standing import SAID
+    from cop.activities.training.wording import MESSAGES
+
+    assert tuple(SAID.values()) == MESSAGES

@@ -21,7 +21,8 @@ PAGE = ".html"
 def certificates(
     ctx: Context,
     ref: Annotated[str, typer.Argument(metavar="REF", help="The ToT, school or other event, or a cycle with one ToT.")],
-    person: Annotated[str | None, typer.Option(metavar="PERSON", help="Only this person's.")] = None,
+    who: Annotated[str | None, typer.Argument(metavar="PERSON", help="Only this person's.")] = None,
+    person: Annotated[str | None, typer.Option(metavar="PERSON", help="The same.")] = None,
     lang: Annotated[
         list[str] | None, typer.Option(metavar="LANGUAGE", help="Such as ar; again for a page in another.")
     ] = None,
@@ -40,7 +41,7 @@ def certificates(
         db = store.db
         of, texts = _event(db, ref), Texts(db)
         _check_over(of, ctx.obj.words(db).today)
-        found = _meant(db, of, holders(db, of, texts), person)
+        found = _meant(db, of, holders(db, of, texts), who or person)
         spoken = [Words(language, ctx.obj.words(db).zone) for language in lang or [usual_language(db)]]
         made = [pages(db, of, found, texts, words) for words in spoken]
         page = html([each for of_one in zip(*made, strict=True) for each in of_one])

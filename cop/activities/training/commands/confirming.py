@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cop.activities.training.operations.deliveries import Kept
-from cop.activities.training.operations.doubting import span
 from cop.activities.training.records import Delivery
 from cop.console.emit import say
 from cop.console.session import Context
+from cop.kernel import dates
 from cop.kernel.types import Id
 from cop.meetings.commands.saying import told
 from cop.meetings.queries.naming import ref_of_new
@@ -56,7 +56,7 @@ def _many(one: Delivery, named: int) -> str:
 
 def days(one: Delivery) -> str:
     """Return the days of a training."""
-    return span(one.start_on, one.end_on or one.start_on)
+    return dates.say_days(one.start_on, one.end_on or one.start_on)
 
 
 def doubt_aloud(doubts: list[str]) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cop.activities.training.commands import showing
+from cop.activities.training.commands import listing, showing
 from cop.console.session import Context
 from cop.console.verbs import Away, FurtherSets, Reference, add_common_verbs
 from cop.teams.commands.words import day_meant, given, next_step
@@ -51,7 +51,8 @@ def list_(ctx: Context) -> None:
     """List the cycles: their ToT, who came, what was given on."""
     with ctx.obj.reading() as store:
         today = day_meant(ctx.obj, store.db, "today")
-        ctx.obj.emit(showing.glance(store.db, today, for_people=_reads(ctx)), showing.CYCLES)
+        rows = showing.glance(store.db, today, for_people=_reads(ctx))
+        ctx.obj.emit(rows, listing.shown(showing.CYCLES, rows))
 
 
 @app.command("show")

@@ -1,15 +1,15 @@
 """cop delivery: the trainings that trained trainers give to a partner's people."""
 
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cop.activities.training import given as queries
 from cop.activities.training.commands import listing
+from cop.activities.training.commands.asking import asked, find
 from cop.console.session import Context, Session
 from cop.console.verbs import Away, FurtherSets, Reference, add_common_verbs
-from cop.kernel.errors import BadInput
+from cop.kernel.errors import BadInput, NotFound
 from cop.kernel.types import Day, Id
 from cop.meetings.commands.saying import reason
 from cop.teams.commands.words import day_meant, given, meant
@@ -27,7 +27,7 @@ Trainees = Annotated[
 Named = Annotated[
     list[str] | None, typer.Option("--trainee", metavar="PERSON", help="Whom it trains, by name; may be repeated.")
 ]
-Who = Annotated[str | None, typer.Argument(metavar="[PERSON]", help="Who, if the programme knows the person.")]
+Who = Annotated[str | None, typer.Argument(metavar="PERSON", help="Who, if the programme knows the person.")]
 
 
 @app.command("new")
@@ -53,16 +53,15 @@ def new(
     from cop.activities.training.operations import deliveries as operations
     from cop.activities.training.records import Delivery
     from cop.kernel.types import Word
-    from cop.store.references import find
 
-    asks = _asked(ctx.obj, cycle, by, to, start)
+    asks = asked(ctx.obj, cycle, by, to, start, end, trainees)
     with ctx.obj.writing("delivery new") as draft:
         db, how = draft.db, ctx.obj.words(draft.db)
         delivery = Delivery(
-            cycle=Id(find(db, "cycle", asks.cycle)), partner=Id(find(db, "partner", asks.to)), title=title, code=code,
-            module=Id(find(db, "module", module)) if module else None, start_on=day_meant(ctx.obj, db, asks.start),
-            end_on=day_meant(ctx.obj, db, end) if end else None, mode=Word(mode.lower()) if mode else None,
-            place=place, capacity=capacity, headcount=trainees,
+            cycle=find("cycle", db, asks.cycle), partner=find("partner", db, asks.to), title=title, code=code,
+            module=find("module", db, module) if module else None, start_on=_day(ctx, db, asks.start),
+            end_on=_day(ctx, db, asks.end) if asks.end else None, mode=Word(mode.lower()) if mode else None,
+            place=place, capacity=capacity, headcount=asks.trainees,
         )  # fmt: skip
         people, named = _people(db, asks.by), _people(db, trainee)
         kept = operations.new(draft, delivery, people, named, set or (), how)
@@ -91,10 +90,9 @@ def list_(
             if of in (None, one.cycle) and partner in (None, one.partner) and status in (None, one.status)
             and (who is None or who in {person.id for person in one.trainers})
         ]  # fmt: skip
-        ctx.obj.emit(
-            [listing.delivery_row(one, for_people=ctx.obj.output.for_people) for one in fits],
-            listing.DELIVERIES._replace(empty=_none(len(found))),
-        )
+        rows = [listing.delivery_row(one, for_people=ctx.obj.output.for_people) for one in fits]
+        view = listing.shown(listing.DELIVERIES, rows, {"cycle"} if of else ())
+        ctx.obj.emit(rows, view._replace(empty=_none(len(found))))
 
 
 @app.command("show")
@@ -144,7 +142,7 @@ def move(ctx: Context, ref: Reference, start: From = None, end: ToDay = None) ->
         start = ctx.obj.require(start, "--from", "On which first day")
     with ctx.obj.writing("delivery move") as draft:
         old, how = _get(draft.db, ref), ctx.obj.words(draft.db)
-        first, last = (day_meant(ctx.obj, draft.db, day) if day else None for day in (start, end))
+        first, last = (_day(ctx, draft.db, day) if day else None for day in (start, end))
         kept = operations.move(draft, old, first, last, draft.note, how)
         said = confirming.about(draft.db, "moved", kept, _trainers(draft.db, old), _listed(draft.db, old))
     confirming.confirm(ctx, said)
@@ -190,10 +188,10 @@ def trainer(
     """Say who else gives one training."""
     from cop.activities.training.commands import confirming
     from cop.activities.training.operations import deliveries as operations
-    from cop.store.references import find, label, short
+    from cop.store.references import label, short
 
     with ctx.obj.writing("delivery trainer") as draft:
-        of, who = _get(draft.db, ref), Id(find(draft.db, "person", person))
+        of, who = _get(draft.db, ref), find("person", draft.db, person)
         if remove:
             operations.drop_trainer(draft, of, who)
         else:
@@ -217,11 +215,11 @@ def trainee(
     from cop.activities.training.operations import deliveries as operations
     from cop.activities.training.records import Trainee
     from cop.kernel.types import Word
-    from cop.store.references import find, label
+    from cop.store.references import label
 
     with ctx.obj.writing("delivery trainee") as draft:
         of = _get(draft.db, ref)
-        who = Id(find(draft.db, "person", person)) if person else None
+        who = _somebody(draft.db, ref, person) if person else None
         if remove:
             operations.drop_trainee(draft, of, who, name)
         else:
@@ -232,34 +230,6 @@ def trainee(
         ctx.obj.saved("saved", confirming.titled(draft.db, of), [line])
 
 
-class _Asked(NamedTuple):
-    """What a training cannot be without."""
-
-    cycle: str
-    by: list[str]
-    to: str
-    start: str
-
-
-def _asked(session: Session, cycle: str | None, by: list[str] | None, to: str | None, start: str | None) -> _Asked:
-    """Ask for what was not given, and again until it can be understood."""
-    from cop.meetings.commands.guided import understood
-
-    known = partial(_find, "person"), partial(_find, "partner"), partial(_find, "cycle")
-    return _Asked(
-        understood(session, cycle, "CYCLE", "Of which cycle", known[2]),
-        by or [understood(session, None, "--by", "Who gives it", known[0])],
-        understood(session, to, "--to", "Whose people are trained", known[1]),
-        understood(session, start, "--from", "From which day", partial(day_meant, session)),
-    )
-
-
-def _find(kind: str, db: "Database", typed: str) -> str:
-    from cop.store.references import find
-
-    return find(db, kind, typed)
-
-
 def _get(db: "Database", ref: str) -> "Delivery":
     from cop.activities.training.records import Delivery
     from cop.store import references
@@ -268,7 +238,25 @@ def _get(db: "Database", ref: str) -> "Delivery":
 
 
 def _people(db: "Database", typed: list[str] | None) -> list[Id]:
-    return [Id(_find("person", db, each)) for each in typed or ()]
+    return [find("person", db, each) for each in typed or ()]
+
+
+def _somebody(db: "Database", ref: str, typed: str) -> Id:
+    """Return the person of the programme who is meant.
+
+    Raises:
+        NotFound: There is none; the hint says how anybody else is written down.
+    """
+    try:
+        return find("person", db, typed)
+    except NotFound as error:
+        other = f'not of the programme? cop delivery trainee {ref} --name "{typed}"'
+        raise NotFound(error.message, "\n     ".join(filter(None, (error.hint, other)))) from None
+
+
+def _day(ctx: Context, db: "Database", typed: str) -> Day:
+    """Return the day that was typed, the nearest one: most trainings are written down when they are over."""
+    return day_meant(ctx.obj, db, typed, happened=True)
 
 
 def _trainers(db: "Database", of: "Delivery") -> list[Id]:

@@ -1,11 +1,10 @@
 """How trainings given are shown: as a list, and what is told beside a record's own fields."""
 
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from cop.activities.training.given import DeliveryLine, lines
 from cop.console.emit import View
-from cop.kernel import dates
-from cop.kernel.types import Day
 from cop.teams.commands.words import short_day
 
 if TYPE_CHECKING:
@@ -21,13 +20,20 @@ DELIVERIES = View(
         "status", "headcount", "named", "capacity", "trainers", "reason",
     ),
     table=("start_on", "partner_name", "cycle", "trainers", "headcount", "named", "status", "ref"),
-    titles={"start_on": "from", "partner_name": "for", "headcount": "people", "trainers": "by"},
+    titles={"start_on": "from", "partner_name": "for", "headcount": "counted"},
     keep=frozenset({"ref"}),
-    right=frozenset({"headcount", "named"}),
-    say={"start_on": short_day, "trainers": lambda refs: ", ".join(refs)},
+    right=frozenset({"trainers", "headcount", "named"}),
+    bare=frozenset({"named"}),
+    say={"start_on": short_day, "trainers": lambda refs: str(len(refs))},
     empty="no training was given or planned: cop delivery new CYCLE --by PERSON --to PARTNER",
     ref="ref",
 )  # fmt: skip
+
+
+def shown(view: View, rows: Sequence[Sequence[object]], unsaid: Collection[str] = ()) -> View:
+    """Return a view without columns that say nothing: those named, and bare ones that are empty or 0 throughout."""
+    empty = {key for key in view.bare if not any(row[view.keys.index(key)] for row in rows)}
+    return view._replace(table=tuple(key for key in view.table if key not in {*unsaid, *empty}))
 
 
 def delivery_row(one: DeliveryLine, *, for_people: bool) -> tuple[object, ...]:
@@ -63,13 +69,3 @@ def about_delivery(db: "Database", delivery: "Delivery", *, for_people: bool) ->
         "ref": one.ref, "partner_name": one.partner_name, "named": one.named,
         "trainers": [person.ref for person in one.trainers], "trainees": trainees,
     }  # fmt: skip
-
-
-def span(first: Day, last: Day) -> str:
-    """Return days for a list: 15 Sep 2024, 15-17 Sep 2024, or 30 Sep-2 Oct 2024."""
-    begins, ends = dates.say_short(first)[4:], f"{dates.say_short(last)[4:]} {last[:4]}"
-    if first == last:
-        return ends
-    if first[:7] == last[:7]:
-        return f"{begins.split()[0]}-{ends}"
-    return f"{begins}{'' if first[:4] == last[:4] else f' {first[:4]}'} - {ends}"

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from cop.activities.training.commands.listing import NO_DATA, span
+from cop.activities.training.commands.listing import NO_DATA
 from cop.activities.training.given import DeliveryLine
 from cop.activities.training.queries.covered import expected
 from cop.activities.training.queries.facts import CycleLine, Facts, facts
 from cop.activities.training.queries.reached import Cascade, so_far
 from cop.activities.training.queries.trainers import of_cycle
-from cop.activities.training.standing import STANDINGS
+from cop.activities.training.standing import SAID, STANDINGS
 from cop.console.emit import View
+from cop.kernel import dates
 from cop.kernel.types import Day, Id
 from cop.teams.commands.words import short_day
 
@@ -33,21 +34,11 @@ CYCLES = View(
     },
     keep=frozenset({"ref"}),
     right=frozenset({"attended", "trainers", "deliveries", "headcount", "named", "partners"}),
+    bare=frozenset({"named"}),
     say={"tot_on": lambda day: short_day(day).partition(" ")[2]},
     empty='no cycle yet: cop cycle new "TOPIC" --code c1 begins one',
     ref="ref",
 )  # fmt: skip
-
-USES = View(
-    name="practice_uses",
-    keys=("id", "title", "used_by", "used_by_name", "cycle", "since_on"),
-    table=("since_on", "title", "used_by_name", "cycle", "id"),
-    titles={"since_on": "since", "used_by_name": "who"},
-    keep=frozenset({"id", "cycle"}),
-    say={"since_on": short_day},
-    empty='nothing is written down yet: cop training use "WHAT IS DONE DIFFERENTLY" --by WHO',
-    ref="id",
-)
 
 
 def glance(db: "Database", today: Day, *, for_people: bool) -> list[tuple[object, ...]]:
@@ -90,7 +81,7 @@ def about_cycle(db: "Database", cycle: "Cycle", today: Day, *, for_people: bool)
     standings: list[str] = [one.standing for one in of_cycle(known, line)]
     counts = {word: standings.count(word) for word in STANDINGS}
     told["trainers"] = (
-        " · ".join(f"{count} {word.replace('_', '-')}" for word, count in counts.items() if count) or "nobody yet"
+        " · ".join(f"{count} {SAID[word]}" for word, count in counts.items() if count) or "nobody yet"
         if for_people else counts
     )  # fmt: skip
     told |= {
@@ -107,12 +98,14 @@ def about_cycle(db: "Database", cycle: "Cycle", today: Day, *, for_people: bool)
 def _tot_said(tot: Any, today: Day) -> str:
     came = f"{len(tot.came) + tot.others_came} of {len(tot.enrolled) + tot.others} came"
     said = came if tot.recorded else f"came: {NO_DATA}" if tot.held_by(today) else tot.status
-    return " · ".join(filter(None, (f"{tot.title} ({tot.ref})", span(tot.start_on, tot.end_on), tot.place, said)))
+    return " · ".join(
+        filter(None, (f"{tot.title} ({tot.ref})", dates.say_days(tot.start_on, tot.end_on), tot.place, said))
+    )
 
 
 def _said(one: DeliveryLine) -> str:
     who = ", ".join(person.ref for person in one.trainers) or "nobody named"
-    return f"{one.partner_name} ({one.ref}) · {span(one.start_on, one.end_on)} · by {who} · {one.status}"
+    return f"{one.partner_name} ({one.ref}) · {dates.say_days(one.start_on, one.end_on)} · by {who} · {one.status}"
 
 
 def _modules(db: "Database", cycle: Id, *, for_people: bool) -> list[object]:
@@ -127,15 +120,3 @@ def _modules(db: "Database", cycle: Id, *, for_people: bool) -> list[object]:
         ]
     keys = ("id", "ordinal", "title", "mode", "duration_minutes")
     return [dict(zip(keys, row, strict=True)) for row in rows]
-
-
-def uses(db: "Database", cycle: str | None) -> list[tuple[object, ...]]:
-    """Return the skills that were taken into daily work, the earliest first."""
-    return db.all(
-        "SELECT x.id, x.title, coalesce(h.code, b.code, p.code, x.used_by), coalesce(h.title, b.title, p.name), "
-        "coalesce(c.code, substr(c.id, 1, 6)), x.since_on FROM practice_use x LEFT JOIN person h ON h.id = x.used_by "
-        "LEFT JOIN body b ON b.id = x.used_by LEFT JOIN partner p ON p.id = x.used_by "
-        "LEFT JOIN cycle c ON c.id = x.cycle "
-        "WHERE CAST(:cycle AS TEXT) IS NULL OR x.cycle = :cycle ORDER BY x.since_on IS NULL, x.since_on, x.id",
-        cycle=cycle,
-    )  # fmt: skip

@@ -1,24 +1,24 @@
 """cop training: who was trained, who trains others, how far that reaches, and what is left of it in daily work."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cop.activities.training.commands import showing
+from cop.activities.training.commands import listing, practice_use, showing
 from cop.activities.training.commands.certifying import certificates
+from cop.activities.training.standing import SAID
 from cop.console.emit import View, say
 from cop.console.session import Context
 from cop.console.verbs import Away
 from cop.kernel.types import Id
-from cop.teams.commands.words import day_meant, meant, next_step, short_day
+from cop.teams.commands.words import day_meant, meant, short_day
 
 if TYPE_CHECKING:
     from cop.activities.training.queries.covered import CoverLine
     from cop.activities.training.queries.trainers import TrainerLine
+    from cop.store.database import Database
 
 app = typer.Typer(rich_markup_mode=None)
-STANDING_OF = {"co_delivered": "co-delivered"}
 STANDINGS = View(
     name="trainers",
     keys=(
@@ -31,7 +31,7 @@ STANDINGS = View(
     right=frozenset({"delivered"}),
     bare=frozenset({"certified_on", "remarks"}),
     say={
-        "standing": lambda word: STANDING_OF.get(word, word), "certified_on": short_day, "trained_on": short_day,
+        "standing": lambda word: SAID.get(word, word), "certified_on": short_day, "trained_on": short_day,
         "remarks": lambda words: ", ".join(words).replace("_", " "),
     },
     empty="nobody is enrolled in a cycle: cop training enrol CYCLE PERSON",
@@ -50,11 +50,12 @@ COVER = View(
     titles={"delivering": "deliver", "status": "cover", "deliveries": "given", "headcount": "counted"},
     keep=frozenset({"ref"}),
     right=frozenset({"trainers", "delivering", "deliveries", "headcount", "named"}),
+    bare=frozenset({"named"}),
     say={"status": lambda word: COVERED[word], "last_on": short_day, "next_on": short_day},
     empty="no partner is to be covered: cop body new TITLE --kind coordination_team --partner PARTNER",
     ref="ref",
 )  # fmt: skip
-Cycle = Annotated[str | None, typer.Argument(metavar="[CYCLE]", help="Only this cycle; all of them unless said.")]
+Cycle = Annotated[str | None, typer.Argument(metavar="CYCLE", help="Only this cycle; all of them unless said.")]
 OfCycle = Annotated[str, typer.Argument(metavar="CYCLE", help="Its code, part of its title, or its id.")]
 Day = Annotated[str | None, typer.Option(metavar="DAY", help="As it stood on this day; today unless said.")]
 
@@ -64,7 +65,8 @@ def list_(ctx: Context) -> None:
     """List the cycles at a glance: their ToT, who came, what was given on, and how far it reached."""
     with ctx.obj.reading() as store:
         today = day_meant(ctx.obj, store.db, "today")
-        ctx.obj.emit(showing.glance(store.db, today, for_people=_reads(ctx)), showing.CYCLES)
+        rows = showing.glance(store.db, today, for_people=_reads(ctx))
+        ctx.obj.emit(rows, listing.shown(showing.CYCLES, rows))
 
 
 @app.command("show")
@@ -105,7 +107,8 @@ def cover(ctx: Context, cycle: Cycle = None, on: Day = None) -> None:
     with ctx.obj.reading() as store:
         today, of = day_meant(ctx.obj, store.db, on or "today"), meant(store.db, "cycle", cycle)
         found = found_by(store.db, today, Id(of) if of else None)
-        ctx.obj.emit([_cover_row(one, for_people=_reads(ctx)) for one in found], COVER)
+        rows = [_cover_row(one, for_people=_reads(ctx)) for one in found]
+        ctx.obj.emit(rows, listing.shown(COVER, rows))
         if ctx.obj.output.format == "table" and found:
             for line in _cover_said(found):
                 say(line)
@@ -114,7 +117,9 @@ def cover(ctx: Context, cycle: Cycle = None, on: Day = None) -> None:
 @app.command("standing")
 def standing(
     ctx: Context,
-    cycle: Cycle = None,
+    ref: Annotated[
+        str | None, typer.Argument(metavar="REF", help="Only this cycle's trainers, or this person's standings.")
+    ] = None,
     on: Day = None,
     word: Annotated[str | None, typer.Option("--standing", help="Only those of this standing.")] = None,
 ) -> None:
@@ -127,11 +132,11 @@ def standing(
     if wanted not in (None, *KNOWN):
         raise BadInput(f'no trainer is "{word}"', f"use one of {', '.join(KNOWN)}")
     with ctx.obj.reading() as store:
-        today, of = day_meant(ctx.obj, store.db, on or "today"), meant(store.db, "cycle", cycle)
-        found = standings(store.db, today, Id(of) if of else None)
-        speak = partial(_standing_row, for_people=_reads(ctx))
-        rows = [speak(one) for one in found if wanted in (None, one.standing)]
-        ctx.obj.emit(rows, _shown(STANDINGS, rows, {"cycle"} if of else set()))
+        today, (of, who) = day_meant(ctx.obj, store.db, on or "today"), _of_or_who(store.db, ref)
+        found = standings(store.db, today, of)
+        fits = [one for one in found if wanted in (None, one.standing) and who in (None, one.person.id)]
+        rows = [_standing_row(one, for_people=_reads(ctx)) for one in fits]
+        ctx.obj.emit(rows, listing.shown(STANDINGS, rows, {"cycle"} if of else set()))
 
 
 @app.command("enrol")
@@ -200,53 +205,30 @@ def certify(
 app.command("certificates")(certificates)
 
 
-@app.command("use")
-def use(
-    ctx: Context,
-    title: Annotated[str | None, typer.Argument(help="What is done differently now, in a sentence.")] = None,
-    by: Annotated[str | None, typer.Option(metavar="WHO", help="Who does: a person, a body or a partner.")] = None,
-    cycle: Annotated[str | None, typer.Option(metavar="CYCLE", help="Cycle in which it was learnt.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="Since when.")] = None,
-) -> None:
-    """Write down a skill that was taken into daily work; cop evidence adds what shows it."""
-    from cop.activities.training.operations import cycles as operations
-    from cop.activities.training.records import PracticeUse
-    from cop.store.references import find, find_one, label
-
-    title = ctx.obj.require(title, "TITLE", "What is done differently now")
-    by = ctx.obj.require(by, "--by", "Who does it: a person, a body or a partner")
-    with ctx.obj.writing("training use") as draft:
-        kind, who = find_one(draft.db, ("person", "body", "partner"), by)
-        of = Id(find(draft.db, "cycle", cycle)) if cycle else None
-        day = day_meant(ctx.obj, draft.db, since, happened=True) if since else None
-        made = operations.use(draft, PracticeUse(title=title, used_by=Id(who), cycle=of, since_on=day))
-        learnt = [f"learnt in {label(draft.db, 'cycle', of)}"] if of else []
-        then = next_step(ctx.obj, f"cop evidence add {made.id} FILE")
-        ctx.obj.saved("saved", made, [" · ".join([label(draft.db, kind, who), *learnt]), *then])
-
-
-@app.command("uses")
-def uses(ctx: Context, cycle: Cycle = None) -> None:
-    """List what is done differently since the trainings."""
-    with ctx.obj.reading() as store:
-        ctx.obj.emit(showing.uses(store.db, meant(store.db, "cycle", cycle)), showing.USES)
+app.command("use")(practice_use.new)
+app.command("uses")(practice_use.list_)
 
 
 def _reads(ctx: Context) -> bool:
     return ctx.obj.output.for_people or ctx.obj.output.open_page
 
 
-def _shown(view: View, rows: list[tuple[object, ...]], unsaid: set[str]) -> View:
-    """Return a view without columns that say nothing: those named, and bare ones that are empty throughout."""
-    empty = {key for key in view.bare if not any(row[view.keys.index(key)] for row in rows)}
-    return view._replace(table=tuple(key for key in view.table if key not in unsaid | empty))
+def _of_or_who(db: "Database", ref: str | None) -> tuple[Id | None, Id | None]:
+    """Return which cycle is meant, or which person."""
+    if ref is None:
+        return None, None
+    from cop.store.references import find_one
+
+    kind, found = find_one(db, ("cycle", "person"), ref)
+    return (Id(found), None) if kind == "cycle" else (None, Id(found))
 
 
 def _standing_row(one: "TrainerLine", *, for_people: bool) -> tuple[object, ...]:
-    """Return a trainer, for people with the place beside the role."""
+    """Return a trainer, for people with the place before the role: it tells trainers apart where the cell is cut."""
     who = one.person
+    role = ", ".join(filter(None, (who.partner_name, who.title))) if for_people else who.title
     return (
-        who.id, who.ref, who.said if for_people else who.title, who.partner_name, one.cycle_ref, one.standing,
+        who.id, who.ref, role, who.partner_name, one.cycle_ref, one.standing,
         one.certified_on, one.trained_on, one.delivered, one.last_on, list(one.remarks),
     )  # fmt: skip
 

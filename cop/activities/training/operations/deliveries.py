@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from cop.activities.training.operations.doubting import doubts
+from cop.activities.training.operations.doubting import doubts, far_off
 from cop.activities.training.operations.keeping import keep_delivery, keep_trainee, keep_trainer
 from cop.activities.training.records import Delivery, DeliveryTrainer, Trainee
 from cop.kernel import dates
@@ -47,7 +47,8 @@ def new(
     for person in dict.fromkeys(trainers):
         draft.add(DeliveryTrainer(delivery=made.id, person=person))
     _name(draft, made, trainees, trainers)
-    return Kept(made, doubts(draft.db, made, trainers, set(trainees), how.today))
+    known = doubts(draft.db, made, trainers, set(trainees), how.today)
+    return Kept(made, [*far_off(made.start_on, how.today), *known])
 
 
 def hold(draft: Draft, old: Delivery, headcount: int | None, trainees: Sequence[Id], how: Reading) -> Kept:
@@ -99,7 +100,8 @@ def move(draft: Draft, old: Delivery, start_on: Day | None, end_on: Day | None, 
     ends = end_on or (dates.shift(old.end_on, days) if old.end_on else None)
     moved = dataclasses.replace(old, start_on=begins, end_on=ends, reason=why or old.reason)
     new = keep_delivery(draft, draft.edit(old, moved))
-    return Kept(new, doubts(draft.db, new, _trainers(draft, old), _named(draft, old), how.today))
+    known = doubts(draft.db, new, _trainers(draft, old), _named(draft, old), how.today)
+    return Kept(new, [*far_off(new.start_on, how.today), *known])
 
 
 def edit(draft: Draft, old: Delivery, sets: Iterable[str], how: Reading) -> Kept:

@@ -10,6 +10,8 @@ from cop.kernel.types import Day, Id
 from cop.store.database import Database
 from cop.store.references import label, short
 
+HALF_A_YEAR = 183
+
 
 def doubts(db: Database, one: Delivery, trainers: Iterable[Id], named: Collection[Id], today: Day) -> list[str]:
     """Return what should be known: trainers not trained, or elsewhere then; too many people; days out of the cycle."""
@@ -44,7 +46,7 @@ def _elsewhere(db: Database, one: Delivery, people: Collection[Id]) -> Iterator[
             if person.id in people:
                 yield (
                     f"{person.said} ({person.ref}) then also trains {other.partner_name} ({other.ref}), "
-                    f"{span(other.start_on, other.end_on)}"
+                    f"{dates.say_days(other.start_on, other.end_on)}"
                 )
 
 
@@ -62,6 +64,8 @@ def _after_cycle(known: Facts, one: Delivery) -> Iterator[str]:
             yield f"{cycle.ref} is over by then: it ends on {dates.say_day(cycle.end_on)}"
 
 
-def span(first: Day, last: Day) -> str:
-    """Return days with their weekdays: Sun 15 September 2024, or Sun 15 Sep - Tue 17 September 2024."""
-    return dates.say_day(first) if first == last else f"{dates.say_short(first)} - {dates.say_day(last)}"
+def far_off(first_on: Day, today: Day) -> list[str]:
+    """Return that a day lies further than half a year away: a year that nobody typed may be another than was meant."""
+    away = (dates.day(first_on) - dates.day(today)).days
+    said = f"{dates.say_day(first_on)} is more than half a year {'ahead' if away > 0 else 'ago'}"
+    return [said] if abs(away) > HALF_A_YEAR else []

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from cop.activities.training.given import DeliveryLine
 from cop.activities.training.queries.facts import Facts, facts
 from cop.activities.training.queries.trainers import of_cycle
 from cop.activities.training.standing import ACTIVE
@@ -21,7 +20,7 @@ class CoverLine(NamedTuple):
 
     A partner's own trainers are those who work at it or at the partner it is paired with: `trainers` counts those who
     were trained or have delivered, `delivering` those who did so in the last 12 months, alone or with others. `status`
-    is covered (somebody delivers), planned (a training by one of them is to come), not_delivering (there are trainers),
+    is covered (somebody delivers), planned (a training for its people is to come), not_delivering (there are trainers),
     or no_trainer. `deliveries`, `headcount` and `named` count what was held for its people, by whomever; a headcount of
     None is no data. `next_on` is the first day of the next training planned for it.
     """
@@ -50,26 +49,26 @@ class CoverLine(NamedTuple):
         return self.deliveries > 0
 
 
-def cover(db: Database, today: Day, cycle: Id | None = None) -> list[CoverLine]:
-    """Return every partner to be covered, in any cycle or one: those with a coordination team, else the full ones."""
-    known = facts(db, today, cycle)
+def cover(db: Database, today: Day, cycle: Id | None = None, known: Facts | None = None) -> list[CoverLine]:
+    """Return every partner to be covered, in any cycle or one: those with a coordination team, else the full ones.
+
+    Who has read the facts of that day and cycle already gives them as `known`.
+    """
+    known = known or facts(db, today, cycle)
     told = [one for each in known.cycles for one in of_cycle(known, each)]
-    ahead = [one for one in known.deliveries if one.status == "planned" and one.end_on >= today]
     who = _Who(
         {one.person.id for one in told if one.standing in PREPARED},
         {one.person.id for one in told if one.standing in ACTIVE},
-        {person.id for one in ahead for person in one.trainers},
     )
-    lines = [_line(known, ahead, who, each) for each in _expected(db)]
+    lines = [_line(known, who, each) for each in _expected(db)]
     return sorted(lines, key=lambda one: (one.name, one.id))
 
 
 class _Who(NamedTuple):
-    """Those who can give trainings, those who do, and those who are about to."""
+    """Those who can give trainings, and those who do."""
 
     prepared: set[Id]
     delivering: set[Id]
-    about_to: set[Id]
 
 
 class _Partner(NamedTuple):
@@ -81,10 +80,12 @@ class _Partner(NamedTuple):
     pairs: tuple[tuple[Id, str], ...]
 
 
-def _line(known: Facts, ahead: Sequence[DeliveryLine], who: _Who, of: _Partner) -> CoverLine:
+def _line(known: Facts, who: _Who, of: _Partner) -> CoverLine:
     places = {of.id, *(pair for pair, _ in of.pairs)}
     own = {person for person, each in known.people.items() if each.partner in places}
-    held = [one for one in known.deliveries if one.partner == of.id and one.held_by(known.today)]
+    here = [one for one in known.deliveries if one.partner == of.id]
+    held = [one for one in here if one.held_by(known.today)]
+    next_on = min((one.start_on for one in here if one.ahead_of(known.today)), default=None)
     return CoverLine(
         id=of.id,
         ref=of.ref,
@@ -92,19 +93,19 @@ def _line(known: Facts, ahead: Sequence[DeliveryLine], who: _Who, of: _Partner) 
         paired_ref=of.pairs[0][1] if of.pairs else None,
         trainers=len(own & who.prepared),
         delivering=len(own & who.delivering),
-        status=_status(own, who),
+        status=_status(own, who, next_on),
         deliveries=len(held),
         headcount=total([one.headcount for one in held]),
         named=sum(one.named for one in held),
         last_on=max((one.end_on for one in held), default=None),
-        next_on=min((one.start_on for one in ahead if one.partner == of.id), default=None),
+        next_on=next_on,
     )
 
 
-def _status(own: set[Id], who: _Who) -> Word:
+def _status(own: set[Id], who: _Who, next_on: Day | None) -> Word:
     if own & who.delivering:
         return Word("covered")
-    if own & who.about_to:
+    if next_on:
         return Word("planned")
     return Word("not_delivering" if own & who.prepared else "no_trainer")
 

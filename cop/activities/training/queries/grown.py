@@ -53,9 +53,9 @@ class CycleNode(NamedTuple):
     reach: Cascade
 
 
-def tree(db: Database, today: Day, cycle: Id | None = None) -> list[CycleNode]:
-    """Return every cycle, or one, as a tree of who trained whom, as known on a day."""
-    known, to_cover = facts(db, today, cycle), set(expected(db))
+def tree(db: Database, today: Day, cycle: Id | None = None, known: Facts | None = None) -> list[CycleNode]:
+    """Return every cycle, or one, as a tree of who trained whom, as known on a day; see `cover` for `known`."""
+    known, to_cover = known or facts(db, today, cycle), set(expected(db))
     return [_Grown(known, each).node(to_cover) for each in known.cycles]
 
 
