@@ -3,7 +3,6 @@
 import os
 from datetime import UTC, datetime
 
-from cop.kernel.dates.forms import FIRST_YEAR, LAST_YEAR
 from cop.kernel.errors import BadInput
 
 
@@ -23,6 +22,8 @@ def stopped_at(said: str) -> datetime:
     Raises:
         BadInput: It is not a moment with an offset.
     """
+    from cop.kernel.dates.forms import FIRST_YEAR, LAST_YEAR
+
     try:
         moment = datetime.fromisoformat(said)
     except ValueError:
