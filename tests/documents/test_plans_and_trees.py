@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from cop.documents.as_markdown import render as as_markdown
 from cop.documents.blocks import Branch, Document, Gantt, GanttRow, Span, Tone, Tree
-from cop.documents.charts.picture import least_width, svg, svgs
+from cop.documents.charts.canvas import PHONE
+from cop.documents.charts.picture import least_width, narrow, svg, svgs
 from cop.documents.drawing.gantt import drawn, scale
+from cop.documents.measure import wide
 from cop.documents.words import Direction, Words
 from cop.kernel import dates
 from cop.kernel.types import Day
@@ -165,3 +167,13 @@ def test_every_bar_of_every_plan_stays_inside_its_chart(
     said = svg(Gantt("t", "a", first, last, today, some), WORDS[direction], LETTERS, PAPER)
     for x, width in re.findall(r'x="(-?[\d.]+)%" y="[\d.]+" width="([\d.]+)%"', said):
         assert float(x) >= -0.01 and float(x) + float(width) <= 100.01
+
+
+def test_a_wide_tree_is_drawn_for_a_phone_with_remarks_below_labels() -> None:
+    long = "University trainer 2, Bani Walid University (u-bwd-tr2)"
+    tree = Tree("Who", "", (Branch("Cycle", branches=(Branch(long, "16 counted, with u-tri-tr2"),)),))
+    slim = narrow(tree, Words("en"), {})
+    said = [each.text or "" for each in ET.fromstring(slim).iter(f"{SVG}text")]
+    assert said == ["Cycle", "University trainer 2, Bani Walid", "University (u-bwd-tr2)", "16 counted, with u-tri-tr2"]
+    assert all(wide(each) <= PHONE for each in said)
+    assert not narrow(Tree("Who", "", (Branch("Cycle", "none"),)), Words("en"), {})
