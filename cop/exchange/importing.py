@@ -271,8 +271,11 @@ class _Import:
                 self.outcome.remarks.append(frozen_elsewhere.told(one.record))
 
     def _keep_rules(self) -> None:
-        for record, error in rules.broken(self.draft, [one.record for one in self.outcome.brought]):
-            self.ids.complain(self.ids.seen[record.id], error.message, error.hint)
+        for record, error, is_refused in rules.broken(self.draft, [one.record for one in self.outcome.brought]):
+            if is_refused:
+                self.ids.complain(self.ids.seen[record.id], error.message, error.hint)
+            else:
+                self.outcome.remarks.append(error.message)
 
 
 def _section(item: Item) -> str:

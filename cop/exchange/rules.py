@@ -1,9 +1,13 @@
-"""The rules that operations hold, kept for what a file brings too: each slice names its own, by kind."""
+"""The rules that operations hold, kept for what a file brings too: each slice names its own, by kind.
+
+A rule that one record breaks by itself refuses a file. What only several records break together does not: a later edit
+of another one, or two copies that merged, may have made it, and what cop wrote out it must read. It is said aloud.
+"""
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cop.kernel.errors import CopError
 from cop.kernel.kinds import MODULES
@@ -15,8 +19,16 @@ from cop.store.journal import Draft
 Rule = Callable[[Draft, Any], Any]
 
 
-def broken(draft: Draft, records: Iterable[Record]) -> Iterator[tuple[Record, CopError]]:
-    """Yield every record that a rule of its kind refuses, with the rule's own sentence.
+class Broken(NamedTuple):
+    """A record that a rule of its kind does not agree with, the rule's own sentence, and whether it is refused."""
+
+    record: Record
+    error: CopError
+    is_refused: bool
+
+
+def broken(draft: Draft, records: Iterable[Record]) -> Iterator[Broken]:
+    """Yield every record that a rule of its kind does not agree with.
 
     The rules read the rows as they will be: they are put in their place, and taken away again.
     """
@@ -24,19 +36,21 @@ def broken(draft: Draft, records: Iterable[Record]) -> Iterator[tuple[Record, Co
     draft.db.run("SAVEPOINT as_it_will_be")
     _put(draft.db, found)
     for record in found:
-        rule = rules_of(record.declaration.name)
-        try:
-            if rule:
-                rule(draft, record)
-        except CopError as error:
-            yield record, error
+        for named, is_refused in (("RULES", True), ("DOUBTS", False)):
+            rule = rules_of(record.declaration.name, named)
+            try:
+                if rule:
+                    rule(draft, record)
+            except CopError as error:
+                yield Broken(record, error, is_refused)
+                break
     draft.db.run("ROLLBACK TO SAVEPOINT as_it_will_be")
     draft.db.run("RELEASE SAVEPOINT as_it_will_be")
 
 
 @cache
-def rules_of(kind: str) -> Rule | None:
-    """Return the rule of a kind that its slice's operations name in RULES."""
+def rules_of(kind: str, named: str = "RULES") -> Rule | None:
+    """Return the rule of a kind that its slice's operations name in RULES, or in DOUBTS."""
     name = MODULES[kind].removesuffix("records") + "operations"
     try:
         module = importlib.import_module(name)
@@ -44,7 +58,7 @@ def rules_of(kind: str) -> Rule | None:
         if error.name != name:
             raise
         return None  # a slice that only carries records, such as the store's own
-    rules: dict[str, Rule] = getattr(module, "RULES", {})
+    rules: dict[str, Rule] = getattr(module, named, {})
     return rules.get(kind)
 
 

@@ -14,6 +14,7 @@ from cop.kernel.text import fold
 from cop.kernel.types import Day, Number, Word
 from cop.store import edits
 from cop.store import queries as rows
+from cop.store.database import Database
 from cop.store.journal import Draft
 from cop.store.references import find, short
 from cop.store.typed import Reading, programme_today
@@ -31,10 +32,11 @@ class Measured(NamedTuple):
 
 
 class Aimed(NamedTuple):
-    """A target on the way as it will be saved, and what stood there for that day before."""
+    """A target on the way as it will be saved, what stood there for that day before, and what should be known."""
 
     target: InterimTarget
     before: Number | None
+    doubts: list[str]
 
 
 def new(draft: Draft, title: str, target: str, baseline: str, sets: Iterable[str], how: Reading) -> Indicator:
@@ -109,7 +111,8 @@ def aim(draft: Draft, indicator: Indicator, typed: str, on: Day) -> Aimed:
         kept = draft.edit(held[0], replace(held[0], amount=amount))
     else:
         kept = draft.add(InterimTarget(indicator=indicator.id, due_on=on, amount=amount))
-    return Aimed(keep_interim_target(draft, kept), held[0].amount if held else None)
+    check_aim(draft, kept)
+    return Aimed(kept, held[0].amount if held else None, _before_the_first_day(indicator, on, queries.term(draft.db)))
 
 
 def drop_aim(draft: Draft, indicator: Indicator, on: Day) -> InterimTarget:
@@ -122,7 +125,19 @@ def drop_aim(draft: Draft, indicator: Indicator, on: Day) -> InterimTarget:
     return _gone(draft, indicator, on, [(one.due_on, one) for one in held], "is to be reached")
 
 
-def unit_doubts(draft: Draft, indicator: Indicator) -> list[str]:
+def doubts(draft: Draft, indicator: Indicator) -> list[str]:
+    """Return what else changes with an indicator: what its amounts count, and targets now outside of its days."""
+    return [*_unit_doubts(draft, indicator), *aim_doubts(draft.db, indicator)]
+
+
+def aim_doubts(db: Database, indicator: Indicator) -> list[str]:
+    """Return which targets on the way do not lie between the days of the baseline and of the target."""
+    held = rows.every(db, InterimTarget, "indicator = :id", order="due_on", id=indicator.id)
+    said = [_odd(indicator, one.due_on, queries.term(db)) for one in held]
+    return [f"the target by {dates.say_day(one.due_on)} is {odd}" for one, odd in zip(held, said, strict=True) if odd]
+
+
+def _unit_doubts(draft: Draft, indicator: Indicator) -> list[str]:
     """Return that amounts which counted one thing count another now that the unit is another word."""
     old = rows.one(draft.db, Indicator, indicator.id)
     if old is None or old.unit == indicator.unit:
@@ -143,15 +158,17 @@ def keep_indicator(draft: Draft, indicator: Indicator) -> Indicator:
     return indicator
 
 
-def keep_interim_target(draft: Draft, target: InterimTarget) -> InterimTarget:
+def check_aim(draft: Draft, target: InterimTarget) -> None:
     """Check that a target on the way lies between the days of the baseline and of the target.
+
+    Those days may be moved later, and the programme's with them, so that only the command refuses it.
 
     Raises:
         RuleBroken: It does not.
     """
     of = rows.one(draft.db, Indicator, target.indicator)
     if of is None:
-        return target
+        return
     ref, last = short(draft.db, "indicator", of.id), of.target_on or queries.term(draft.db).end_on
     if last and target.due_on >= last:
         raise RuleBroken(
@@ -163,7 +180,6 @@ def keep_interim_target(draft: Draft, target: InterimTarget) -> InterimTarget:
             f"{ref} begins on {dates.say_day(of.baseline_on)}, and {dates.say_day(target.due_on)} is not after",
             "say a day between the baseline and the target",
         )
-    return target
 
 
 def keep_value(draft: Draft, value: IndicatorValue) -> IndicatorValue:
@@ -209,14 +225,27 @@ def _part(
 
 def _day_doubts(indicator: Indicator, on: Day, term: Term) -> list[str]:
     """Return what is odd about the day of a value."""
-    doubts = []
-    begin = indicator.baseline_on or term.start_on
-    if begin and on < begin:
-        what = "the day of the baseline" if indicator.baseline_on else "the programme's first day"
-        doubts.append(f"{dates.say_day(on)} is before {what}, {dates.say_day(begin)}")
+    doubts = _before_the_first_day(indicator, on, term)
     if term.end_on and on > term.end_on:
         doubts.append(f"{dates.say_day(on)} is after the programme's last day, {dates.say_day(term.end_on)}")
     return doubts
+
+
+def _before_the_first_day(indicator: Indicator, on: Day, term: Term) -> list[str]:
+    begin = indicator.baseline_on or term.start_on
+    if begin is None or on >= begin:
+        return []
+    what = "the day of the baseline" if indicator.baseline_on else "the programme's first day"
+    return [f"{dates.say_day(on)} is before {what}, {dates.say_day(begin)}"]
+
+
+def _odd(of: Indicator, day: Day, term: Term) -> str:
+    """Return on which side a day is not between those of the baseline and of the target."""
+    last = of.target_on or term.end_on
+    if last and day >= last:
+        return f"not before that of the target itself, {dates.say_day(last)}, so it does not count"
+    begin = of.baseline_on
+    return f"not after that of the baseline, {dates.say_day(begin)}" if begin and day <= begin else ""
 
 
 def _gone(draft: Draft, of: Indicator, on: Day, held: Sequence[tuple[Day, R]], what: str) -> R:
@@ -235,7 +264,8 @@ def _gone(draft: Draft, of: Indicator, on: Day, held: Sequence[tuple[Day, R]], w
 
 RULES: dict[str, Callable[[Draft, Any], Any]] = {
     "indicator": keep_indicator,
-    "interim_target": keep_interim_target,
     "indicator_value": keep_value,
 }
 """The rules of each kind; imports keep them too."""
+DOUBTS: dict[str, Callable[[Draft, Any], None]] = {"interim_target": check_aim}
+"""What several records break together: an import is told of it and brings it all the same."""

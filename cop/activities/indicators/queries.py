@@ -184,6 +184,7 @@ def _line(row: Any, by: Day, known: Term, aims: list[Aim]) -> IndicatorLine:
     named, rest, (amount, measured_on) = row[:5], row[5:-2], row[-2:]
     baseline, target, baseline_on, target_on = rest[7:11]
     last = target_on or known.end_on
+    aims = [aim for aim in aims if last is None or aim.day < last]  # what is due after the target says nothing
     plan = Plan(baseline_on or known.start_on, baseline, target, [*aims, *([Aim(last, target)] if last else [])])
     unknown = "unknown" if baseline != target else ""
     told: list[Any] = [amount, measured_on, last, achieving.due(plan._replace(aims=aims), by), None, unknown, None]

@@ -57,7 +57,7 @@ def close(draft: Draft, old: Risk, on: Day, ask_why: Callable[[], str]) -> Risk:
     """Say that nothing threatens any more; the reason is asked for when the rules agree.
 
     Raises:
-        RuleBroken: It happened, or the day is still to come.
+        RuleBroken: It happened, the day is still to come, or it was rated after it.
     """
     if old.status == "happened":
         raise _over(draft, old, "closed")
@@ -68,7 +68,7 @@ def happen(draft: Draft, old: Risk, on: Day, why: str | None) -> Risk:
     """Say that what was feared happened.
 
     Raises:
-        RuleBroken: It was closed, or the day is still to come.
+        RuleBroken: It was closed, the day is still to come, or it was rated after it.
     """
     if old.status == "closed":
         raise _over(draft, old, "said to have happened")
@@ -120,9 +120,27 @@ def keep_rating(draft: Draft, rated: Rating) -> Rating:
     return rated
 
 
+def check_rated(draft: Draft, risk: Risk) -> None:
+    """Check that nobody rated a risk after its end; copies that merge may make it so.
+
+    Raises:
+        RuleBroken: Somebody did.
+    """
+    end = risk.closed_on
+    later = rows.every(draft.db, Rating, "risk = :id AND rated_on > :end", order="rated_on", id=risk.id, end=end)
+    if end and later:
+        rated = later[-1].rated_on
+        raise RuleBroken(
+            f"{short(draft.db, 'risk', risk.id)} was rated on {dates.say_day(rated)}, "
+            f"so it cannot have {_been(risk.status)} on {dates.say_day(end)}",
+            f"say --on {rated} or a day after it",
+        )
+
+
 def _ended(draft: Draft, old: Risk, status: str, on: Day, ask_why: Callable[[], str | None]) -> Risk:
     ended = replace(old, status=Word(status), closed_on=on, reason=old.reason or "?")
     keep_risk(draft, ended)
+    check_rated(draft, ended)
     return draft.edit(old, replace(ended, reason=ask_why()))
 
 
@@ -140,3 +158,5 @@ def _been(status: str) -> str:
 
 RULES: dict[str, Callable[[Draft, Any], Any]] = {"risk": keep_risk, "rating": keep_rating}
 """The rules of each kind; imports keep them too."""
+DOUBTS: dict[str, Callable[[Draft, Any], None]] = {"risk": check_rated}
+"""What several records break together: an import is told of it and brings it all the same."""

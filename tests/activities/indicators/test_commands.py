@@ -245,3 +245,14 @@ def test_a_light_says_how_much_less_than_expected_is_still_good(types: Type) -> 
 def test_a_hint_names_a_new_indicator_as_its_saved_line_does(types: Type) -> None:
     saved, _, hint = types("indicator new Boats --target 10").partition("\n")
     assert f"cop indicator value {saved.split()[1]} AMOUNT" in hint
+
+
+def test_what_an_edit_left_behind_the_target_is_said_and_can_be_read_back(types: Type, tmp_path: Path) -> None:
+    types(OPERATORS)
+    types("indicator target i-oper 6 --on 2024-12-31")
+    said = types("indicator edit i-oper --set target_on=2024-09-01")
+    assert "note: the target by Tue 31 December 2024 is not before that of the target itself" in said
+    assert "the target by Tue 31 December 2024" in types("indicator show i-oper")
+    types(f"export -o {tmp_path / 'all.yaml'}")
+    again = types(f"init {tmp_path / 'again.cop.db'} --from {tmp_path / 'all.yaml'}")
+    assert "shall reach its target on Sun 1 September 2024" in again and "exit" not in again

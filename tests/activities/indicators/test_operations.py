@@ -7,7 +7,7 @@ import pytest
 
 from cop.activities.indicators import operations, queries
 from cop.activities.indicators.operations import Aimed, Measured
-from cop.activities.indicators.records import Indicator, IndicatorValue
+from cop.activities.indicators.records import Indicator, IndicatorValue, InterimTarget
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
 from cop.kernel.types import Day, Number, Zone
 from cop.store import edits, references
@@ -172,6 +172,27 @@ def test_a_target_on_the_way_lies_between_baseline_and_target(centre: Centre, da
         centre.aim("6", day)
 
 
+def test_a_target_on_the_way_that_an_edit_leaves_outside_is_said_kept_and_counts_no_more(centre: Centre) -> None:
+    centre.aim("6", "2024-12-31")
+    said = "the target by Tue 31 December 2024 is not before that of the target itself, Sun 1 September 2024"
+    with centre.store.writing("indicator edit") as draft:
+        new = edits.edit(draft, centre.indicator, ["target_on=2024-09-01"], HOW)
+        assert [one.partition(", so")[0] for one in operations.doubts(draft, new)] == [said]
+    (line,) = queries.indicators(centre.store.db, Day("2025-01-31"))
+    assert line.interim is None
+    (held,) = rows.every(centre.store.db, InterimTarget)
+    with centre.store.writing("import") as draft, pytest.raises(RuleBroken, match="shall reach its target on"):
+        operations.DOUBTS["interim_target"](draft, held)
+    assert "interim_target" not in operations.RULES, "what cop wrote out it reads"
+
+
+def test_a_target_on_the_way_before_the_programme_begins_is_said_and_kept(centre: Centre) -> None:
+    with centre.store.writing("indicator edit") as draft:
+        edits.edit(draft, centre.indicator, ["baseline_on="], HOW)
+    aimed = centre.aim("1", "2024-01-15")
+    assert aimed.doubts == ["Mon 15 January 2024 is before the programme's first day, Thu 1 February 2024"]
+
+
 def test_an_indicator_ends_after_it_begins_and_keeps_a_baseline(centre: Centre) -> None:
     with pytest.raises(BadInput, match="would end before it begins"):
         centre.edit("target_on=2024-03-01")
@@ -188,5 +209,5 @@ def test_a_part_without_what_it_is_split_by_is_refused(centre: Centre) -> None:
 def test_a_changed_unit_is_said_aloud(centre: Centre) -> None:
     with centre.store.writing("indicator edit") as draft:
         new = edits.edit(draft, centre.indicator, ["unit=groups"], HOW)
-        assert operations.unit_doubts(draft, new) == ["all its amounts now count groups; they were persons"]
-        assert operations.unit_doubts(draft, centre.indicator) == []
+        assert operations.doubts(draft, new) == ["all its amounts now count groups; they were persons"]
+        assert operations.doubts(draft, centre.indicator) == []

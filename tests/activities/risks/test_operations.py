@@ -134,3 +134,12 @@ def test_an_import_keeps_the_rules_of_a_risk(register: Register, fields: dict[st
     odd = Risk(title="Storm", **fields)
     with pytest.raises(RuleBroken, match=said), register.store.writing("import") as draft:
         operations.keep_risk(draft, odd)
+
+
+def test_a_risk_does_not_end_before_it_was_rated(register: Register) -> None:
+    register.rate(2, 4, TODAY)
+    with pytest.raises(RuleBroken, match="rk1 was rated on Mon 1 July 2024, so it cannot have been closed on"):
+        register.close(JUNE)
+    with pytest.raises(RuleBroken, match="so it cannot have happened on"):
+        register.happen(JUNE)
+    assert register.close(TODAY).closed_on == TODAY

@@ -68,7 +68,7 @@ def need(draft: Draft, waiting: Milestone, needed: Sequence[Milestone]) -> Plann
         RuleBroken: One of these waits for it already, directly or through others; the circle is named.
     """
     for one in needed:
-        keep_need(draft, draft.add(MilestoneNeed(milestone=waiting.id, needed=one.id)))
+        check_circle(draft, draft.add(MilestoneNeed(milestone=waiting.id, needed=one.id)))
     doubts = _too_early(draft, waiting.due_on, needed) if waiting.status == "planned" else []
     return Planned(waiting, short(draft.db, "milestone", waiting.id), doubts)
 
@@ -181,8 +181,8 @@ def keep_milestone(draft: Draft, milestone: Milestone) -> Milestone:
     return milestone
 
 
-def keep_need(draft: Draft, need: MilestoneNeed) -> MilestoneNeed:
-    """Check that a milestone does not wait for itself, not even through others.
+def check_circle(draft: Draft, need: MilestoneNeed) -> None:
+    """Check that a milestone does not wait for itself, not even through others; copies that merge may make it so.
 
     Raises:
         RuleBroken: It would; the circle is named.
@@ -196,7 +196,6 @@ def keep_need(draft: Draft, need: MilestoneNeed) -> MilestoneNeed:
             f"{names[0]} would wait for itself: " + ", which needs ".join([f"it needs {names[1]}", *names[2:]]),
             "leave one of these needs out",
         )
-    return need
 
 
 def _check_has_come(day: Day, today: Day, what: str) -> None:

@@ -1,5 +1,5 @@
 """What can be done with training cycles, what is given on of them, and the rules."""
 
-from cop.activities.training.operations.keeping import RULES
+from cop.activities.training.operations.keeping import DOUBTS, RULES
 
-__all__ = ["RULES"]
+__all__ = ["DOUBTS", "RULES"]

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cop.activities.training.operations.keeping import keep_certificate, keep_cycle, keep_module, keep_use
+from cop.activities.training.operations.keeping import keep_certificate, keep_cycle, keep_use
 from cop.activities.training.queries.facts import facts
 from cop.activities.training.queries.tots import Tot, tots
 from cop.activities.training.records import Certificate, Cycle, Module, PracticeUse
@@ -46,7 +46,7 @@ def new(draft: Draft, cycle: Cycle, modules: Sequence[str], sets: Iterable[str],
 def add_module(draft: Draft, of: Cycle, module: Module) -> Module:
     """Put a module at the end of what a cycle teaches."""
     last = max((each.ordinal for each in _modules(draft, of)), default=0)
-    return keep_module(draft, draft.add(dataclasses.replace(module, cycle=of.id, ordinal=last + 1)))
+    return draft.add(dataclasses.replace(module, cycle=of.id, ordinal=last + 1))
 
 
 def drop_module(draft: Draft, of: Cycle, typed: str) -> Module:

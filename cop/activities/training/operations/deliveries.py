@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cop.activities.training.operations.doubting import doubts, far_off
-from cop.activities.training.operations.keeping import keep_delivery, keep_trainee, keep_trainer
+from cop.activities.training.operations.keeping import check_trainee, check_trainer, keep_delivery
 from cop.activities.training.records import Delivery, DeliveryTrainer, Trainee
 from cop.kernel import dates
 from cop.kernel.errors import BadInput, NotFound, RuleBroken
@@ -120,7 +120,7 @@ def add_trainer(draft: Draft, of: Delivery, person: Id, how: Reading) -> list[st
     Raises:
         RuleBroken: The person is trained by it.
     """
-    keep_trainer(draft, draft.add(DeliveryTrainer(delivery=of.id, person=person)))
+    check_trainer(draft, draft.add(DeliveryTrainer(delivery=of.id, person=person)))
     return doubts(draft.db, of, [person], set(), how.today)
 
 
@@ -145,7 +145,9 @@ def add_trainee(draft: Draft, of: Delivery, trainee: Trainee) -> Trainee:
     """
     if not (trainee.person or trainee.name):
         raise BadInput("nothing is said of whom it trained", "name a PERSON, or somebody else with --name")
-    return keep_trainee(draft, draft.add(dataclasses.replace(trainee, delivery=of.id)))
+    made = draft.add(dataclasses.replace(trainee, delivery=of.id))
+    check_trainee(draft, made)
+    return made
 
 
 def drop_trainee(draft: Draft, of: Delivery, person: Id | None, name: str | None) -> Trainee:
