@@ -65,7 +65,6 @@ def _after_cycle(known: Facts, one: Delivery) -> Iterator[str]:
 
 
 def far_off(first_on: Day, today: Day) -> list[str]:
-    """Return that a day lies further than half a year away: a year that nobody typed may be another than was meant."""
-    away = (dates.day(first_on) - dates.day(today)).days
-    said = f"{dates.say_day(first_on)} is more than half a year {'ahead' if away > 0 else 'ago'}"
-    return [said] if abs(away) > HALF_A_YEAR else []
+    """Return that a day lies more than half a year ahead: it may be of another year than was meant."""
+    far = first_on > dates.shift(today, HALF_A_YEAR)
+    return [f"{dates.say_day(first_on)} is more than half a year ahead"] if far else []
