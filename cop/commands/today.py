@@ -172,13 +172,15 @@ def _mine(db: Database, asker: Asker, now: Any) -> Iterator[Row]:
         yield from _late("milestones", overdue, "cop milestone list --late")
         return
     until = dates.shift(asker.day, AHEAD)
-    promised = [(one.due_on, one.title, one.ref) for one in actions.of_asker(db, asker.person, asker.day)]
-    promised += [(due, title, ref) for due, title, ref in db.all(MILESTONES, person=asker.person, day=asker.day)]
-    found = sorted((due, title, ref) for due, title, ref in promised if due and due <= until)
-    for due, title, ref in found[:MOST]:
+    awaited = [(one.due_on, one.title, one.ref, "action") for one in actions.of_asker(db, asker.person, asker.day)]
+    awaited += [(*row, "milestone") for row in db.all(MILESTONES, person=asker.person, day=asker.day)]
+    found = sorted((due, title, ref, noun) for due, title, ref, noun in awaited if due and due <= until)
+    for due, title, ref, _ in found[:MOST]:
         yield "mine", due, _when_due(due, asker.day), title, "", ref
-    if found[MOST:]:
-        yield "mine", None, "", f"and {len(found) - MOST} more", "", "cop action list --mine, cop milestone list --mine"
+    if more := found[MOST:]:
+        nouns = dict.fromkeys(noun for *_, noun in more)
+        lists = ", ".join(f"cop {noun} list --mine" for noun in nouns)
+        yield "mine", None, "", f"and {len(more)} more", "", lists
 
 
 def _late(what: str, count: int, line: str) -> Iterator[Row]:

@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 
 from cop.kernel.errors import BadInput
+from cop.kernel.types import FIRST_YEAR, LAST_YEAR
 
 
 def now(configured: str | None = None) -> datetime:
@@ -22,8 +23,6 @@ def stopped_at(said: str) -> datetime:
     Raises:
         BadInput: It is not a moment with an offset.
     """
-    from cop.kernel.dates.forms import FIRST_YEAR, LAST_YEAR
-
     try:
         moment = datetime.fromisoformat(said)
     except ValueError:

@@ -78,13 +78,15 @@ def _is_whole(value: str) -> bool:
 
 def _is_share(value: str) -> bool:
     whole, dot, rest = value.partition(".")
-    return value in ("0", "1") or (whole == "0" and dot == "." and rest.isdecimal() and rest[-1] != "0")
+    decimals = rest.isascii() and rest.isdecimal() and rest[-1] != "0"
+    return value in ("0", "1") or (whole == "0" and dot == "." and decimals)
 
 
 def _is_money(value: str) -> bool:
     amount, _, currency = value.partition(" ")
     whole, dot, cents = amount.partition(".")
-    return whole.isdecimal() and (not dot or (cents.isdecimal() and len(cents) == 2)) and _is_currency(currency)
+    canonical = amount.isascii() and whole.isdecimal() and len(whole) <= 15 and (whole == "0" or whole[0] != "0")
+    return canonical and (not dot or (cents.isdecimal() and len(cents) == 2)) and _is_currency(currency)
 
 
 def _is_number(value: str) -> bool:

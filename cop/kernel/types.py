@@ -2,6 +2,8 @@
 
 from typing import NewType
 
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""The years cop keeps: a year outside is a slip of the finger, and arithmetic near the ends of `date` fails."""
 Id = NewType("Id", str)
 """Twelve characters of Crockford base32, lower case."""
 Day = NewType("Day", str)

@@ -167,7 +167,7 @@ def test_an_action_is_shown_with_its_owner_and_where_it_comes_from(types: Type) 
         ("action new X --owner pmu --due 31/07/24", "write the year in full: 31/07/2024", 2),
         ("action new X --owner pmu --due 31/02/2024", "February 2024 has no day 31", 2),
         ("action new X --owner pmu --due soon", "no day could be read", 2),
-        ("action new X --owner pmu --due fri --meeting sc9", "no meeting is called", 3),
+        ("action new X --owner pmu --due fri --meeting sc9", "no meeting or event is called", 3),
         ("action new X --owner pmu --due fri --decision d9", "no decision is called", 3),
         ("action new X --owner pmu --due fri --meeting sc7 --decision d1", "from a meeting or from a decision", 2),
         ("action new X --owner pmu --due fri --set status=done", "status is not changed by --set", 2),

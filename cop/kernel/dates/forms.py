@@ -3,10 +3,9 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from cop.kernel.types import FIRST_YEAR as FIRST_YEAR
+from cop.kernel.types import LAST_YEAR as LAST_YEAR
 from cop.kernel.types import Day, Moment, Month
-
-FIRST_YEAR, LAST_YEAR = 1970, 2199
-"""The years cop keeps: a year outside is a slip of the finger, and arithmetic near the ends of `date` fails."""
 
 
 def is_day(text: str) -> bool:
