@@ -42,7 +42,7 @@ EVERYDAY = {
     "indicator list": (45, {"zoneinfo"}),
     "indicator value i-oper 6 --on 2024-06-30 --dry-run": (62, {"nacl", "zoneinfo"}),
     "risk list": (44, {"zoneinfo"}),
-    "activity list": (46, {"zoneinfo"}),
+    "activity list": (47, {"zoneinfo"}),
     "partner new Tripoli": (54, {"nacl", "zoneinfo"}),
     "partner edit m-zli --set region=West": (53, {"nacl", "zoneinfo"}),
     "partner --help": (28, set[str]()),
