@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cop.activities.pilots import judging, wording
 from cop.activities.pilots.about import About
 from cop.activities.pilots.queries import MilestoneLine
+from cop.activities.risks.queries import RiskLine
 from cop.documents.blocks import (
     Block,
     Bullets,
@@ -28,7 +29,7 @@ def document(of: About, drawn: Gantt, words: Words, texts: Texts, known: tuple[s
     return Document(
         title=_title(of.pilot.id, of.pilot.title, words, texts),
         subtitle=wording.goes(going, words),
-        facts=tuple(_facts(of, words, known[1])),
+        facts=tuple(_facts(of, words, texts, known[1])),
         blocks=tuple(_blocks(of, drawn, words, texts)),
         language=words.tag,
         direction=words.direction,
@@ -52,16 +53,16 @@ def _blocks(of: About, drawn: Gantt, words: Words, texts: Texts) -> Iterator[Blo
         yield Bullets(tuple(f"{one.subject_ref}: {one.title}" for one in of.evidence))
 
 
-def _facts(of: About, words: Words, known: str) -> Iterator[tuple[str, str]]:
+def _facts(of: About, words: Words, texts: Texts, known: str) -> Iterator[tuple[str, str]]:
     pilot = of.pilot
     days = (
         words.gettext("from {day}", day=words.date(pilot.start_on)) if pilot.start_on else "",
         words.gettext("to {day}", day=words.date(pilot.end_on)) if pilot.end_on else "",
     )
     facts = (
-        (words.gettext("Led by"), pilot.lead_name or ""),
-        (words.gettext("Carried out by"), pilot.implementer_name or ""),
-        *_taking(of, words),
+        (words.gettext("Led by"), _name(pilot.lead, pilot.lead_name, words, texts)),
+        (words.gettext("Carried out by"), _name(pilot.implementer, pilot.implementer_name, words, texts)),
+        *_taking(of, words, texts),
         (words.gettext("Sector"), words.word(pilot.sector) if pilot.sector else ""),
         (words.gettext("Days"), " ".join(filter(None, days))),
         (words.gettext("Data as of"), known),
@@ -69,11 +70,14 @@ def _facts(of: About, words: Words, known: str) -> Iterator[tuple[str, str]]:
     return (fact for fact in facts if fact[1])
 
 
-def _taking(of: About, words: Words) -> Iterator[tuple[str, str]]:
+def _taking(of: About, words: Words, texts: Texts) -> Iterator[tuple[str, str]]:
     """Yield who takes part, a line for each role."""
     for role in dict.fromkeys(("partner", *(one.role for one in of.pilot.partners))):
         label = words.gettext("Takes part") if role == "partner" else words.word(role)
-        yield label, words.listed([one.name for one in of.pilot.partners if one.role == role])
+        yield (
+            label,
+            words.listed([_name(one.partner, one.name, words, texts) for one in of.pilot.partners if one.role == role]),
+        )
 
 
 def _tiles(of: About, words: Words) -> Iterator[Tile]:
@@ -107,7 +111,9 @@ def _milestones(of: About, drawn: Gantt, words: Words, texts: Texts) -> Iterator
     told = [wording.waits(one, of.milestones, lambda each: named[each.id], words) for one in of.held_up]
     told += dict.fromkeys(wording.around(one, words) for one in of.milestones if one.circle)
     told += [
-        words.gettext("{milestone}: {reason}", milestone=named[one.id], reason=one.reason)
+        words.gettext(
+            "{milestone}: {reason}", milestone=named[one.id], reason=words.text(texts.of(one.id, "reason", one.reason))
+        )
         for one in of.milestones
         if one.reason
     ]
@@ -119,7 +125,7 @@ def _milestone(one: MilestoneLine, words: Words, texts: Texts) -> tuple[Cell, ..
     dropped = one.status == "dropped"
     return (
         Cell(f"{one.ref} {_title(one.id, one.title, words, texts)}"),
-        Cell(one.owner_title or ""),
+        Cell(_owner(one, words, texts)),
         Cell(wording.brief_day(one.baseline_on, words)),
         Cell(wording.brief_day(one.due_on, words)),
         Cell(words.gettext("dropped") if dropped else wording.brief_day(one.expected_on, words)),
@@ -153,8 +159,8 @@ def _risks(of: About, words: Words, texts: Texts) -> Table:
         (
             Cell(f"{one.ref} {_title(one.id, one.title, words, texts)}"),
             Cell(wording.graveness(one, words), one.tone),
-            Cell(one.owner_title or ""),
-            Cell(one.response or ""),
+            Cell(_owner(one, words, texts)),
+            Cell(words.text(texts.of(one.id, "response", one.response)) if one.response else ""),
         )
         for one in of.risks
     )
@@ -172,13 +178,25 @@ def _contributions(of: About, words: Words, texts: Texts) -> Iterator[Block]:
     rows = (
         (
             Cell(_title(one.id, one.title, words, texts)),
-            Cell(one.partner_name),
+            Cell(_name(one.partner, one.partner_name, words, texts)),
             Cell(one.worth or words.gettext("no data")),
         )
         for one in of.contributions
     )
     yield Table(columns, tuple(rows))
     yield Facts(((words.gettext("In all"), wording.brought(of.contributions, words)),))
+
+
+def _name(partner: str | None, said: str | None, words: Words, texts: Texts) -> str:
+    return words.text(texts.of(partner, "name", said)) if partner and said else ""
+
+
+def _owner(one: MilestoneLine | RiskLine, words: Words, texts: Texts) -> str:
+    """Return who answers for something: a role with its town."""
+    if not one.owner or not one.owner_name:
+        return one.owner_title or ""
+    said = words.text(texts.of(one.owner, "name" if one.owner_kind == "partner" else "title", one.owner_name))
+    return words.joined(filter(None, (said, one.owner_partner)))
 
 
 def _title(record: str, said: str, words: Words, texts: Texts) -> str:

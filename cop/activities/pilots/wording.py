@@ -17,6 +17,7 @@ from cop.kernel.types import Day
 
 Named = Callable[[MilestoneLine], str]
 """How a milestone is called: by its title on a page, by its code where there is little room."""
+BANDS = {"low": mark("low"), "medium": mark("medium"), "high": mark("high")}
 TENDS = {"up": "↑", "down": "↓", "same": "→", "new": ""}
 BEYOND_PILOT, BEYOND_PROGRAMME = (
     mark("{milestone} is expected only on {day}, after {last}, the pilot's last day"),
@@ -195,7 +196,8 @@ def graveness(line: RiskLine, words: Words) -> str:
     """Return how grave a risk is, and where it tends: 12 ↑ medium."""
     if line.score is None:
         return words.gettext("not rated")
-    return " ".join(filter(None, (words.number(line.score), TENDS[line.trend or "new"], words.word(line.band or ""))))
+    band = words.gettext(BANDS[line.band]) if line.band else ""
+    return " ".join(filter(None, (words.number(line.score), TENDS[line.trend or "new"], band)))
 
 
 def brought(lines: Sequence[ContributionLine], words: Words) -> str:

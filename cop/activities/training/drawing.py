@@ -42,12 +42,13 @@ class Drawing:
 
     def document(self, found: Iterable[CycleNode], made_at: str) -> Document:
         """Return the whole page: a tree for each cycle, and how to read it."""
-        say = self.words.gettext
-        blocks: list[Block] = [self.tree(say("Cycle {cycle}", cycle=each.cycle.ref), [each]) for each in found]
-        nothing = Paragraph(say("There is no training cycle yet."), "empty")
-        blocks.append(Paragraph(say(HOW_TO_READ), "quiet") if blocks else nothing)
+        blocks: list[Block] = [
+            self.tree(self.words.gettext("Cycle {cycle}", cycle=each.cycle.ref), [each]) for each in found
+        ]
+        nothing = Paragraph(self.words.gettext("There is no training cycle yet."), "empty")
+        blocks.append(Paragraph(self.words.gettext(HOW_TO_READ), "quiet") if blocks else nothing)
         return Document(
-            title=say(TITLE), subtitle=self.words.date(self.today), facts=(), blocks=tuple(blocks),
+            title=self.words.gettext(TITLE), subtitle=self.words.date(self.today), facts=(), blocks=tuple(blocks),
             language=self.words.tag, direction=self.words.direction, footer="", made_at=made_at,
         )  # fmt: skip
 
@@ -62,36 +63,37 @@ class Drawing:
         return Branch(label, self.words.joined(self._reach(node.reach)), branches=branches)
 
     def _reach(self, did: Cascade) -> Iterator[str]:
-        say, many = self.words.gettext, self.words.ngettext
         if did.deliveries == 0:
-            yield say("no training given yet")
+            yield self.words.gettext("no training given yet")
             return
-        yield many("{n} training given", "{n} trainings given", did.deliveries)
-        yield many("{n} trainer", "{n} trainers", did.trainers)
+        yield self.words.ngettext("{n} training given", "{n} trainings given", did.deliveries)
+        yield self.words.ngettext("{n} trainer", "{n} trainers", did.trainers)
         yield counted_said(did.headcount, self.words)
-        yield many("{n} by name", "{n} by name", did.named)
-        yield say("{reached} of {all} partners reached", reached=did.partners, all=did.partners_expected)
-        yield many("{n} generation", "{n} generations", did.generation)
+        yield self.words.ngettext("{n} by name", "{n} by name", did.named)
+        yield self.words.gettext("{reached} of {all} partners reached", reached=did.partners, all=did.partners_expected)
+        yield self.words.ngettext("{n} generation", "{n} generations", did.generation)
 
     def _tot(self, node: TotNode) -> Branch:
-        tot, many, waiting = node.tot, self.words.ngettext, len(node.waiting)
+        tot, waiting = node.tot, len(node.waiting)
         label = [self._called(tot, "title", tot.title), self._days(tot.start_on, tot.end_on)]
         if tot.place:
             label.append(self.words.text(self.texts.of(tot.id, "place", tot.place)))
         branches = list(map(self._trainer, node.trainers))
         if waiting:
-            said = many("{n} came and has given none yet", "{n} came and have given none yet", waiting)
+            said = self.words.ngettext("{n} came and has given none yet", "{n} came and have given none yet", waiting)
             branches.append(Branch(said))
         return Branch(self.words.joined(label), self._came(node.tot), branches=tuple(branches))
 
     def _came(self, tot: Tot) -> str:
-        say, asked = self.words.gettext, len(tot.enrolled) + tot.others
+        asked = len(tot.enrolled) + tot.others
         if tot.recorded:
-            return say("{came} of {asked} came", came=len(tot.came) + tot.others_came, asked=asked)
+            return self.words.gettext("{came} of {asked} came", came=len(tot.came) + tot.others_came, asked=asked)
         if tot.held_by(self.today):
-            return say("came: no data")
-        unsaid = [say(NOT_SAID)] if tot.end_on < self.today else []
-        return self.words.joined([say("planned"), *unsaid, self.words.ngettext("{n} enrolled", "{n} enrolled", asked)])
+            return self.words.gettext("came: no data")
+        unsaid = [self.words.gettext(NOT_SAID)] if tot.end_on < self.today else []
+        return self.words.joined(
+            [self.words.gettext("planned"), *unsaid, self.words.ngettext("{n} enrolled", "{n} enrolled", asked)]
+        )
 
     def _apart(self, node: CycleNode) -> Iterator[Branch]:
         """Yield those who were at no ToT of the cycle, and trainings of which nobody says who gave them."""
@@ -103,47 +105,52 @@ class Drawing:
             yield Branch(self.words.gettext("Nobody says who gave these"), branches=given)
 
     def _trainer(self, node: TrainerNode) -> Branch:
-        say, line = self.words.gettext, node.line
+        line = node.line
         said: list[str] = []
         tone: Tone = ""
         if line:
-            said = [standing_said(line.standing, self.words), *([say("certified")] if line.certified_on else [])]
-            said += [say(REMARKS[word]) for word in line.remarks]
+            said = [
+                standing_said(line.standing, self.words),
+                *([self.words.gettext("certified")] if line.certified_on else []),
+            ]
+            said += [self.words.gettext(REMARKS[word]) for word in line.remarks]
             tone = "fair" if line.remarks else TONES.get(line.standing, "")
         given = tuple(self._delivery(each, node.person) for each in node.deliveries)
         return Branch(self._person(node.person), self.words.joined(said), tone, given)
 
     def _delivery(self, node: DeliveryNode, trainer: Person | None) -> Branch:
-        one, say = node.delivery, self.words.gettext
+        one = node.delivery
         town = self.words.text(self.texts.of(one.partner, "name", one.partner_name))
-        label = f"{self.words.joined([town, self._days(one.start_on, one.end_on)])} ({one.ref})"
+        label = f"{self.words.joined([town, self._days(one.start_on, one.end_on)])} ({self.words.isolated(one.ref)})"
         if node.under:
-            return Branch(label, say("told under {trainer}", trainer=node.under.ref))
+            return Branch(label, self.words.gettext("told under {trainer}", trainer=node.under.ref))
         others = [person.ref for person in one.trainers if trainer and person.id != trainer.id]
-        said = [*self._people(one), *([say("with {trainers}", trainers=self.words.listed(others))] if others else [])]
+        said = [
+            *self._people(one),
+            *([self.words.gettext("with {trainers}", trainers=self.words.listed(others))] if others else []),
+        ]
         return Branch(label, self.words.joined(said), branches=tuple(map(self._trainer, node.trainers)))
 
     def _people(self, one: DeliveryLine) -> Iterator[str]:
         """Yield how many were trained, counted and by name; of what is to come, how many are expected."""
-        say, many = self.words.gettext, self.words.ngettext
         if one.status == "held":
             yield counted_said(one.headcount, self.words)
         else:
-            yield say("planned")
+            yield self.words.gettext("planned")
             if one.end_on < self.today:
-                yield say(NOT_SAID)
+                yield self.words.gettext(NOT_SAID)
             if one.headcount is not None:
-                yield many("{n} expected", "{n} expected", one.headcount)
+                yield self.words.ngettext("{n} expected", "{n} expected", one.headcount)
         if one.named:
-            yield many("{n} by name", "{n} by name", one.named)
+            yield self.words.ngettext("{n} by name", "{n} by name", one.named)
 
     def _called(self, one: _Named, attribute: str, said: str) -> str:
-        return f"{self.words.text(self.texts.of(one.id, attribute, said))} ({one.ref})"
+        return f"{self.words.text(self.texts.of(one.id, attribute, said))} ({self.words.isolated(one.ref)})"
 
     def _person(self, one: Person) -> str:
         title = self.words.text(self.texts.of(one.id, "title", one.title))
         at = self.words.text(self.texts.of(one.partner, "name", one.partner_name or "")) if one.partner else ""
-        return f"{self.words.joined(filter(None, (title, at)))} ({one.ref})"
+        return f"{self.words.joined(filter(None, (title, at)))} ({self.words.isolated(one.ref)})"
 
     def _days(self, first: Day, last: Day) -> str:
         return str(format_interval(dates.day(first), dates.day(last), "yMMMd", locale=self.words.locale))

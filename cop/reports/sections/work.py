@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cop.activities.pilots.wording import slip
 from cop.documents.blocks import Bar, Bars, Block, Bullets, Cell, Column, Heading, Paragraph, Part, Table, Tone
-from cop.documents.words import Text, Words
+from cop.documents.words import Text, Words, mark
 from cop.reports.doing import Activity, Deliverable, Package, Progress, WorkPlan
 from cop.reports.ratio import Figure, Ratio
 from cop.reports.report import Report
@@ -25,6 +25,8 @@ from cop.reports.sections.saying import (
 )
 
 KEPT: dict[str, Tone] = {"fully": "good", "partly": "fair", "not": "poor"}
+NOT_KEPT = mark("not kept")
+"""A month of which nothing was kept: not, in the records."""
 
 
 def work(report: Report, words: Words) -> Iterator[Block]:
@@ -170,7 +172,7 @@ def _ratio(share: str) -> Ratio:
 def _kept(words: Words, kept: str | None, reason: Text | None) -> str:
     if kept is None:
         return NONE
-    said = words.gettext({"not": "not kept"}.get(kept, kept))
+    said = words.gettext(NOT_KEPT if kept == "not" else kept)
     return words.gettext("{what}: {said}", what=said, said=quoted(words, reason)) if reason else said
 
 

@@ -58,7 +58,8 @@ def draw(session: "Session", db: "Database", pilot: "Pilot | None", language: st
         hand_over_picture(session, drawn, words, output)
         return
     known = dates.moment_text(session.now)
-    title = pilot.title if pilot else programme(db).title
+    of = pilot or programme(db)
+    title = words.text(Texts(db).of(of.id, "title", of.title))
     made = document(db, pilot.id if pilot else None, title, how.today, words, (known, words.moment(known, how.zone)))
     name = f"plan-{short(db, 'pilot', pilot.id)}" if pilot else "plan-pilots"
     deliver(session, [Copy(f"{name}-{words.language}", made)], output, chosen_form(session, output))
