@@ -35,11 +35,13 @@ def add(
 ) -> None:
     """Add evidence of something: a file, by its digest, or an address."""
     from cop.activities.evidence import operations
+    from cop.activities.evidence.shown import read
     from cop.store.references import label, short
 
+    shown = read(where)
     with ctx.obj.writing("evidence add") as draft:
         kind, subject = operations.find_subject(draft.db, ref)
-        attached = operations.attach(draft, subject, where, title)
+        attached = operations.attach(draft, subject, shown, title)
         shows = f"shows {label(draft.db, kind, subject)} ({short(draft.db, kind, subject)})"
         ctx.obj.saved("saved", attached.evidence, [shows, *told(attached.evidence)])
     for doubt in attached.doubts:

@@ -32,14 +32,11 @@ def find_subject(db: Database, typed: str) -> tuple[str, Id]:
     return found[0], Id(found[1])
 
 
-def attach(draft: Draft, subject: Id, typed: str, title: str | None = None) -> Attached:
+def attach(draft: Draft, subject: Id, shown: Shown, title: str | None = None) -> Attached:
     """Add a file, by its digest, or an address as evidence of a record; the same again adds nothing.
 
-    Raises:
-        BadInput: There is no such file, and it is no address.
-        FileTrouble: The file cannot be read.
+    What is shown was read before anything is written: nobody else waits while a long file is.
     """
-    shown = read(typed)
     same = "subject = :subject AND (sha256 = :sha256 OR link = :link)"
     known = queries.every(draft.db, Evidence, same, subject=subject, sha256=shown.sha256, link=shown.link)
     if known:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from cop.kernel.errors import BadInput, FileTrouble
 
 ADDRESSES = ("https://", "http://")
+NEVER_IN_ONE = frozenset('<>"`')
+"""What an address writes as %3C, %3E, %22 and so on (RFC 3986), and what may be text around it when it was copied."""
 PIECE = 1 << 20
 
 
@@ -23,20 +25,24 @@ def read(typed: str) -> Shown:
     """Return what a file or an address shows; a file is read, and stays where it is.
 
     Raises:
-        BadInput: It is neither, or an address that no browser opens.
+        BadInput: It is neither, or an address that no browser opens, or a device.
         FileTrouble: The file cannot be read.
     """
     said = typed.strip()
     if is_address(said):
         return Shown(said, link=said)
     if "://" in said:
-        raise BadInput(f"{said} is no address of a page", f"an address begins with {ADDRESSES[0]}")
+        spelled = said.lower().startswith(ADDRESSES)
+        hint = "write it without spaces, quotes, < and >" if spelled else f"an address begins with {ADDRESSES[0]}"
+        raise BadInput(f"{said} is no address of a page", hint)
     return _read_file(said)
 
 
 def is_address(said: str) -> bool:
     """Tell whether this is the address of a page, which a document may show as a link."""
-    return said.lower().startswith(ADDRESSES) and len(said.partition("://")[2]) > 2 and not any(map(str.isspace, said))
+    if any(letter.isspace() or letter in NEVER_IN_ONE for letter in said):
+        return False
+    return said.lower().startswith(ADDRESSES) and len(said.partition("://")[2]) > 2
 
 
 def _read_file(path: str) -> Shown:
@@ -44,6 +50,8 @@ def _read_file(path: str) -> Shown:
 
     if os.path.isdir(path):
         raise BadInput(f"{path} is a folder", "name one file in it, or pack it into one")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise BadInput(f"{path} is no file that can be read to its end", "name a file, or an address")
     digest, name = sha256(), os.path.basename(path)
     try:
         with open(path, "rb") as file:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shlex
 from collections.abc import Callable
 from hashlib import sha256
@@ -130,3 +131,41 @@ def test_every_kind_that_evidence_is_shown_of_has_the_columns_it_is_named_by(sto
 def test_an_address_is_one_that_a_browser_opens() -> None:
     assert is_address("https://example.org/a") and is_address("HTTP://example.org")
     assert not any(map(is_address, ["https://", "file:///etc", "https://a b", "example.org"]))
+
+
+def test_what_has_no_end_is_refused_and_not_read(types: Type) -> None:
+    os.mkfifo("pipe")
+    for endless in ("/dev/zero", "pipe"):
+        said = types(f"evidence add f-works {endless}")
+        assert f"cop: {endless} is no file that can be read to its end\n" in said and "exit 2" in said
+    assert json.loads(types("evidence list --format json")) == []
+
+
+def test_a_file_is_read_before_anything_is_written_so_that_nobody_waits(
+    types: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cop.activities.evidence import shown
+    from cop.console.session import Session
+
+    order: list[str] = []
+    read, writing = shown.read, Session.writing
+
+    def noting(step: str, of: Callable[..., object]) -> Callable[..., object]:
+        def noted(*given: object) -> object:
+            order.append(step)
+            return of(*given)
+
+        return noted
+
+    monkeypatch.setattr(shown, "read", noting("read", read))
+    monkeypatch.setattr(Session, "writing", noting("write", writing))
+    types("evidence add f-works list.pdf")
+    types("milestone reach f-works --evidence list.pdf")
+    assert order == ["read", "write"] * 2
+
+
+@pytest.mark.parametrize("link", ["https://example.org/<b>", 'https://example.org/"x"', "https://example.org/`x`"])
+def test_an_address_with_marks_of_another_language_in_it_is_refused(types: Type, link: str) -> None:
+    said = types(f"evidence add f-works {shlex.quote(link)}")
+    assert "is no address of a page" in said and "without spaces, quotes, < and >" in said and "exit 2" in said
+    assert is_address("https://example.org/list%3Cb%3E?a='b'&c=(d)")

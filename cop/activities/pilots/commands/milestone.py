@@ -180,12 +180,14 @@ def reach(
 ) -> None:
     """Say that one milestone was reached."""
     from cop.activities.evidence.operations import attach
+    from cop.activities.evidence.shown import read
     from cop.activities.pilots.operations import milestones as operations
 
+    files = [read(one) for one in evidence or ()]
     with ctx.obj.writing("milestone reach") as draft:
         day = day_meant(ctx.obj, draft.db, on, happened=True) if on else None
         kept = operations.reach(draft, _get(draft.db, ref), day, ctx.obj.words(draft.db))
-        proofs = [attach(draft, kept.milestone.id, one) for one in evidence or ()]
+        proofs = [attach(draft, kept.milestone.id, one) for one in files]
         shown = [f"shown by {one.evidence.title}" for one in proofs]
         ctx.obj.saved("reached", kept.milestone, [*saying.reached(*_as_it_will_be(ctx, draft, kept.milestone)), *shown])
     _doubted(kept)

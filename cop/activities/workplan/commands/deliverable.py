@@ -118,14 +118,16 @@ def deliver(
 ) -> None:
     """Say that one deliverable was handed over."""
     from cop.activities.evidence.operations import attach
+    from cop.activities.evidence.shown import read
     from cop.activities.workplan.operations import outcomes
     from cop.activities.workplan.records import Deliverable
     from cop.store import references
 
+    files = [read(one) for one in evidence or ()]
     with ctx.obj.writing("deliverable deliver") as draft:
         old = references.get(draft.db, Deliverable, ref)
         new = outcomes.deliver(draft, old, saying.day_said(ctx, draft, on, happened=True))
-        attached = [attach(draft, new.id, one) for one in evidence or ()]
+        attached = [attach(draft, new.id, one) for one in files]
         shown = [f"shown by {one.evidence.title}" for one in attached]
         ctx.obj.saved("delivered", new, [_delivered(new), *shown])
     saying.doubted([doubt for one in attached for doubt in one.doubts])
