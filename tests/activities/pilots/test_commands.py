@@ -335,3 +335,8 @@ def test_what_came_late_is_not_hidden_by_what_is_open_or_reached(types: Type) ->
 def test_a_hint_names_a_new_pilot_as_its_saved_line_does(types: Type) -> None:
     saved, _, hint = types("pilot new 'Pilot project Bees'").partition("\n")
     assert f"--pilot {saved.split()[1]}\n" in hint
+
+
+def test_what_was_reached_before_the_programme_began_is_kept_and_said(types: Type) -> None:
+    said = types("milestone reach f-equip --on 2021-03-15")
+    assert "note: the programme begins only on Thu 1 April 2021\n" in said and "reached" in said

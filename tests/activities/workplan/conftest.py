@@ -55,7 +55,7 @@ class Work(NamedTuple):
 
     def done(self, code: str, on: str | None = None) -> Activity:
         with self.store.writing("activity done") as draft:
-            return planning.done(draft, self.activity(code), Day(on) if on else None)
+            return planning.done(draft, self.activity(code), Day(on) if on else None).activity
 
     def drop(self, code: str, why: str = "No funds") -> Activity:
         with self.store.writing("activity drop") as draft:

@@ -123,6 +123,15 @@ def test_what_was_told_is_taken_away_again(work: Work) -> None:
         planning.untell(draft, work.activity("a1"), Month("2024-05"))
 
 
+def test_what_was_done_before_it_began_or_was_last_told_of_is_kept_and_said(work: Work) -> None:
+    work.plan("a1", "2024-05-01", "2024-06-30")
+    work.tell("a1", "2024-06", "fully")
+    with work.store.writing("activity done") as draft:
+        kept = planning.done(draft, work.activity("a1"), Day("2024-04-20"))
+    assert kept.doubts == ["it is planned to begin only on Wed 1 May 2024", "it was still told of for June 2024"]
+    assert work.activity("a1").closed_on == "2024-04-20"
+
+
 def test_done_keeps_its_day_and_dropped_its_reason(work: Work) -> None:
     work.plan("a1", "2024-05-01", "2024-06-30")
     assert work.done("a1", "2024-06-20").closed_on == "2024-06-20"

@@ -12,6 +12,7 @@ from cop.kernel.errors import RuleBroken
 from cop.kernel.types import Day, Word
 from cop.meetings.queries.naming import ref_of_new
 from cop.store import edits, queries
+from cop.store.database import first
 from cop.store.journal import Draft
 from cop.store.references import short
 from cop.store.typed import Reading, programme_today
@@ -103,7 +104,9 @@ def reach(draft: Draft, old: Milestone, on: Day | None, how: Reading) -> Planned
     day = on or old.reached_on or how.today
     _check_has_come(day, how.today, "reached")
     new = draft.edit(old, dataclasses.replace(old, status=Word("reached"), reached_on=day))
-    doubts = [told for one in needed_by(draft, old) if (told := _not_before(draft, one, day))]
+    (begins,) = first(draft.db, "SELECT start_on FROM programme ORDER BY id") or (None,)
+    early = [f"the programme begins only on {dates.say_day(begins)}"] if begins and day < begins else []
+    doubts = [*early, *(told for one in needed_by(draft, old) if (told := _not_before(draft, one, day)))]
     return Planned(new, short(draft.db, "milestone", old.id), doubts)
 
 

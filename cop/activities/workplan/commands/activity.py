@@ -185,8 +185,9 @@ def done(ctx: Context, ref: Reference, on: On = None) -> None:
     from cop.activities.workplan.operations import activities as operations
 
     with ctx.obj.writing("activity done") as draft:
-        new = operations.done(draft, _get(draft, ref), saying.day_said(ctx, draft, on, happened=True))
-        ctx.obj.saved("done", new, [_closed(new)])
+        kept = operations.done(draft, _get(draft, ref), saying.day_said(ctx, draft, on, happened=True))
+        ctx.obj.saved("done", kept.activity, [_closed(kept.activity)])
+    saying.doubted(kept.doubts)
 
 
 @app.command("drop")

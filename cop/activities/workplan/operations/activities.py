@@ -74,7 +74,7 @@ def move(draft: Draft, old: Activity, first_on: Day | None, last_on: Day | None,
     return Kept(moved, name, _outside(draft, moved))
 
 
-def done(draft: Draft, old: Activity, on: Day | None) -> Activity:
+def done(draft: Draft, old: Activity, on: Day | None) -> Kept:
     """Say that an activity was done, today unless another day is said; done twice, its first day stays.
 
     Raises:
@@ -82,7 +82,8 @@ def done(draft: Draft, old: Activity, on: Day | None) -> Activity:
     """
     _may_become(draft, old, "done")
     day = on or old.closed_on or programme_today(draft.db, draft.now)
-    return keep_activity(draft, draft.edit(old, replace(old, status=Word("done"), closed_on=day)))
+    new = keep_activity(draft, draft.edit(old, replace(old, status=Word("done"), closed_on=day)))
+    return Kept(new, short(draft.db, "activity", old.id), _too_soon(draft, old, day))
 
 
 def drop(draft: Draft, old: Activity, ask_why: Callable[[], str]) -> Activity:
@@ -145,6 +146,16 @@ def _outside(draft: Draft, activity: Activity) -> list[str]:
     if start and activity.start_on < start:
         return [f"it begins before the programme does, on {dates.say_day(start)}"]
     return [f"it ends after the programme does, on {dates.say_day(end)}"] if end and activity.end_on > end else []
+
+
+def _too_soon(draft: Draft, activity: Activity, day: Day) -> list[str]:
+    """Return the doubts about a day of the end before the first one, or before the last month that was told of."""
+    found = []
+    if day < activity.start_on:
+        found.append(f"it is planned to begin only on {dates.say_day(activity.start_on)}")
+    later = "activity = :activity AND month > :month"
+    told = queries.every(draft.db, Progress, later, order="month", activity=activity.id, month=day[:7])
+    return [*found, *([f"it was still told of for {dates.say_month(told[-1].month)}"] if told else [])]
 
 
 def _doubts(draft: Draft, activity: Activity, told: Progress) -> list[str]:
