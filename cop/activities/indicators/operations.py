@@ -77,7 +77,7 @@ def measure(draft: Draft, indicator: Indicator, typed: str, on: Day, splits: Seq
     }
     told = [_part(draft, indicator, each, ref, held) for each in splits]
     for by, part, share in told:
-        if sum(one[:2] == (by, part) for one in told) > 1:
+        if sum((one[0], fold(one[1])) == (by, fold(part)) for one in told) > 1:
             raise BadInput(f'"{part}" is said twice', f"say {by}={part} once")
         split = replace(total, amount=share, split_by=by, part=part)
         parts[by, part] = _written(draft, split, same_day)[0]

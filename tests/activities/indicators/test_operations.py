@@ -123,6 +123,8 @@ def test_what_names_no_part_is_refused_and_nothing_is_written(centre: Centre, sp
 def test_a_part_that_is_said_twice_is_refused(centre: Centre) -> None:
     with pytest.raises(BadInput, match='"female" is said twice'):
         centre.measure("6", JUNE, "sex=female:3", "sex=female:4")
+    with pytest.raises(BadInput, match='"female" is said twice'):
+        centre.measure("6", JUNE, "sex=female:3", "sex=Female:2")
 
 
 def test_a_value_in_another_unit_is_refused(centre: Centre) -> None:

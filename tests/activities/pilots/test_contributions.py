@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from cop.activities.pilots.operations.contributions import read_money
 from cop.activities.pilots.queries import sums
+from cop.activities.pilots.records import Contribution
 from cop.kernel.errors import BadInput
+from cop.kernel.records import checked
 from cop.kernel.types import Money
 
 
@@ -21,7 +23,9 @@ def test_an_amount_is_understood_as_people_write_it(typed: str, meant: str) -> N
     assert read_money(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["1200", "EUR", "-5 EUR", "1200 euro", "EUR 5 USD", "1.2345 EUR", "", "5 € x"])
+@pytest.mark.parametrize(
+    "typed", ["1200", "EUR", "-5 EUR", "1200 euro", "EUR 5 USD", "1.2345 EUR", "", "5 € x", "1234567890123456 EUR"]
+)
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(BadInput):
         read_money(typed)
@@ -46,3 +50,12 @@ def test_sums_lose_no_cent(cents: list[tuple[int, str]]) -> None:
         total = sum(amount for amount, of in cents if of == currency)
         whole, _, rest = found[currency].partition(".")
         assert int(whole) * 100 + int(rest or 0) == total
+
+
+@pytest.mark.parametrize("worth", ["١٢ EUR", "12345678901234567890 EUR", "012 EUR", "12.٥٠ EUR", "12.5 EUR", "² EUR"])
+def test_an_amount_from_a_file_has_our_digits_and_no_more_than_fifteen(worth: str) -> None:
+    (field,) = (each for each in Contribution.fields() if each.name == "worth")
+    with pytest.raises(BadInput, match="worth cannot be"):
+        checked(field, worth)
+    assert checked(field, "123456789012345.50 EUR") == "123456789012345.50 EUR"
+    assert checked(field, "0 EUR") == "0 EUR"

@@ -47,6 +47,8 @@ def read_money(typed: str) -> Money:
     whole, dot, rest = amount.partition(".")
     if len(rest) > 2:
         raise BadInput(f'"{typed}" has parts smaller than a hundredth', "round it to two places")
+    if len(whole) > 15:
+        raise BadInput(f'"{typed}" is more than any money there is', "write at most 15 digits")
     return Money(f"{whole}{dot}{rest.ljust(2, '0') if dot else ''} {known[0]}")
 
 
