@@ -72,7 +72,7 @@ class Identifying:
     def by_what_it_says(self, item: Item) -> None:
         """Match a part without id or code: by the id that follows from what it says, else by its short form."""
         if not item.id:
-            item.id = self._derived(item) if item.shape.is_derived else self._alike(item) or new_id()
+            item.id = self._derived(item) if item.shape.is_derived else self._alike(item) or self._named(item)
 
     def is_first(self, item: Item) -> bool:
         """Say whether no other item is the same record; a finding says so if one is."""
@@ -158,7 +158,7 @@ class Identifying:
         try:
             values = {
                 name: meaning.of(self.known, item.shape.fields[name], item.texts[name].value, self.how)
-                for name in declaration.identity_if
+                for name in "|".join(declaration.identity_if).split("|")
                 if name in item.texts
             }
         except CopError:
@@ -199,6 +199,12 @@ class Identifying:
         if given and given.value != derived:
             self.complain(item, f"id cannot be {quoted(str(given.value))}: it follows from the rest", "leave id out")
         return derived
+
+    def _named(self, item: Item) -> str:
+        """Return the id of a new part: one that follows from some fields where all of them are said."""
+        declaration = item.shape.kind.declaration
+        named = identifying(declaration, item.values)
+        return derived_id(declaration.name, [as_text(item.values[name]) for name in named]) if named else new_id()
 
     def _alike(self, item: Item) -> str | None:
         """Return the part of the same record, not met yet, that says the same but for its place, or in short."""

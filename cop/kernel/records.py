@@ -244,7 +244,8 @@ def record(
         plural: Its section in a YAML description.
         label: The field that names it to people.
         identity: The fields that its id is derived from; without them the id is random.
-        identity_if: The same, for a record in which all of these fields are set; others have a random id.
+        identity_if: The same, for a record in which all of these fields are set, of several with | between any; others
+            have a random id.
         part_of: The kind it hangs on ("*": any); it is written inside its parent and goes with it.
         parent: The reference field that points at the parent.
         names_parent: Whether its label is another name of its parent, by which people may call it.
@@ -269,7 +270,8 @@ def identifying(kind: Kind, held: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the fields from whose values a record's id is derived; none where it is random."""
     if kind.identity or not kind.identity_if:
         return kind.identity
-    return kind.identity_if if all(held.get(name) is not None for name in kind.identity_if) else ()
+    said = [[name for name in either.split("|") if held.get(name) is not None][:1] for either in kind.identity_if]
+    return tuple(name for names in said for name in names) if all(said) else ()
 
 
 def kind_named(kind: str) -> type[Record]:

@@ -83,7 +83,7 @@ class Trainee(Record):
     sex: Word | None = field("For counts of women and men.", default=None, personal=True, choices=("female", "male"))
 
 
-@record("certificate", plural="certificates", label="number")
+@record("certificate", plural="certificates", label="number", identity_if=("person", "concerns"))
 class Certificate(Record):
     """That somebody was certified; a fact, which nothing computes."""
 

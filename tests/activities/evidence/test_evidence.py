@@ -13,6 +13,7 @@ import pytest
 from cop.activities.evidence.queries import SUBJECTS, every_evidence, evidence
 from cop.activities.evidence.shown import is_address
 from cop.cli import run
+from cop.kernel.ids import derived_id
 from cop.kernel.records import kind_named
 from cop.store.store import Store
 from tests.store.conftest import store as store  # three stores, PostgreSQL among them
@@ -169,3 +170,19 @@ def test_an_address_with_marks_of_another_language_in_it_is_refused(types: Type,
     said = types(f"evidence add f-works {shlex.quote(link)}")
     assert "is no address of a page" in said and "without spaces, quotes, < and >" in said and "exit 2" in said
     assert is_address("https://example.org/list%3Cb%3E?a='b'&c=(d)")
+
+
+def test_the_same_evidence_from_two_copies_is_one(types: Type) -> None:
+    def added(what: str) -> str:
+        types(f"evidence add f-works {what}")
+        (line,) = json.loads(types("evidence list f-works --format json"))
+        types(f"evidence remove {line['id']} --yes")
+        return str(line["id"])
+
+    subject = json.loads(types("milestone show f-works --format json"))["id"]
+    assert added("list.pdf") == derived_id("evidence", [subject, sha256(b"signed").hexdigest()])
+    assert added("https://example.org/a") == derived_id("evidence", [subject, "https://example.org/a"])
+    Path("in.yaml").write_text("milestones: [{code: f-works, evidence: [{title: A, link: https://example.org/a}]}]\n")
+    types("import in.yaml")
+    (line,) = json.loads(types("evidence list f-works --format json"))
+    assert line["id"] == derived_id("evidence", [subject, "https://example.org/a"])

@@ -20,6 +20,7 @@ from cop.activities.training.records import (
 )
 from cop.exchange.rules import rules_of
 from cop.kernel.errors import BadInput, CopError, NotFound, RuleBroken
+from cop.kernel.ids import derived_id
 from cop.kernel.types import Day, Word
 from cop.meetings.records import Registration
 from cop.store import queries as rows
@@ -294,6 +295,13 @@ def test_the_rules_hold_for_imports_too(training: Training, record: Any, said: s
     made = record(training)
     with pytest.raises(CopError, match=said), training.store.writing("import") as draft:
         RULES[made.declaration.name](draft, draft.add(made))
+
+
+def test_a_certificate_that_two_copies_wrote_is_one(training: Training) -> None:
+    person, cycle = training.person("u-zli-1"), training.id("cycle", "c5")
+    with training.store.writing("training certify") as draft:
+        made = draft.add(Certificate(person=person, concerns=cycle, awarded_on=TODAY))
+    assert made.id == derived_id("certificate", [person, cycle])
 
 
 def test_two_modules_of_one_number_are_doubted_for_copies_that_merge_may_bring_them(training: Training) -> None:
