@@ -142,9 +142,7 @@ def test_more_names_than_heads_are_said(given: Training) -> None:
 
 def test_a_trainer_in_two_places_at_once_is_said(given: Training) -> None:
     (doubt,) = given.give("d9", "c5", "m-bwd", "2024-09-10", by=["u-tbk-1"]).doubts
-    assert doubt == (
-        "Trainer 1, University tbk (u-tbk-1) then also trains Tobruk (dl1), Sun 8 - Tue 10 September 2024"
-    )
+    assert doubt == ("Trainer 1, University tbk (u-tbk-1) then also trains Tobruk (dl1), Sun 8 - Tue 10 September 2024")
 
 
 def test_a_training_after_its_cycle_is_said(given: Training) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from cop.activities.pilots.records import Milestone, MilestoneNeed
 from cop.exchange.findings import Findings
-from cop.kernel.types import Day, Word
+from cop.kernel.types import Day, Id, Word
 from cop.months.forms import as_xlsx
 from cop.store.references import find, get
 from tests.months.conftest import Partnership
@@ -20,11 +20,11 @@ from tests.months.forms.conftest import form_of, read_back, text_of
 def building(told: Partnership) -> Partnership:
     """Return the partnership of which Zliten has a milestone that was due in July, and one that is due later."""
     with told.store.writing("milestone new") as draft:
-        zliten = find(draft.db, "partner", "m-zli")
+        zliten, sebha = (Id(find(draft.db, "partner", code)) for code in ("m-zli", "m-seb"))
         works = draft.add(Milestone(code="f-works", title="Works start", owner=zliten, due_on=Day("2024-07-15")))
         opened = draft.add(Milestone(code="f-open", title="Centre opened", owner=zliten, due_on=Day("2025-02-15")))
         draft.add(MilestoneNeed(milestone=opened.id, needed=works.id))
-        draft.add(Milestone(code="e-list", title="List agreed", owner=find(draft.db, "partner", "m-seb"),
+        draft.add(Milestone(code="e-list", title="List agreed", owner=sebha,
                             due_on=Day("2024-07-10")))  # fmt: skip
     return told
 
