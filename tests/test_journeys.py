@@ -133,7 +133,7 @@ def test_an_official_of_zliten_tells_what_was_measured_taught_and_reached(
     live_until(types, monkeypatch, "2024-09-18", begin=False)
     taught = types("cop delivery new c5 --by u-zli-tr1 --to m-zli --from 2024-09-15 --to-day 2024-09-17 --trainees 14")
     assert "Local and sustainable economic development" in taught and "Zliten" in taught
-    assert "Sun 15 Sep - Tue 17 September 2024" in taught and "held · 14 counted" in taught
+    assert "Sun 15 - Tue 17 September 2024" in taught and "held · 14 counted" in taught
     live_until(types, monkeypatch, "2024-12-11", begin=False)
     reached = types("cop milestone reach f-equip --on 2024-12-10")
     assert "f-equip" in reached and "Tue 10 December 2024" in reached and "5 days early" in reached
@@ -146,7 +146,7 @@ def test_the_secretariat_looks_at_trainings_and_pilots_in_august(
     cli.run(["training", "cover"])
     printed = capsys.readouterr()
     covered = {line.split("  ")[0]: " ".join(line.split()) for line in printed.out.splitlines()}
-    assert "covered 1 11 0 m-zin" in covered["Zintan"] and "planned 0 0 0 m-zli" in covered["Zliten"]
+    assert "covered 1 11 m-zin" in covered["Zintan"] and covered["Zliten"].endswith("0 0 m-zli")
     assert "4 of 10 partners have a trainer who delivers" in printed.err
     assert "no training has reached Azzawiya, Bani Walid, Tobruk, Zliten" in printed.err
     tree = types("cop training tree c5")

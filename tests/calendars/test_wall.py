@@ -134,7 +134,7 @@ def test_a_full_month_gets_smaller_letters_before_it_gets_a_second_sheet() -> No
 
 
 def test_what_does_not_take_place_is_not_counted() -> None:
-    assert july(event("2024-07-10"), event("2024-07-11", off=True)).counted == "1 meeting"
+    assert july(event("2024-07-10"), event("2024-07-11", off=True)).counted == "1 date"
     assert july(event("2024-07-11", off=True)).counted == "nothing planned"
     assert july(language="ar").counted == "لا شيء مخطط له"
 

@@ -10,7 +10,7 @@ Shown = pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        (["postpone"], "did you mean cop meeting postpone?"),
+        (["postpone"], "did you mean cop meeting postpone or cop event postpone or cop milestone postpone?"),
         (["meeting", "help"], "did you mean cop help meeting?"),
         (["list", "partner"], "did you mean cop partner list?"),
         (["partner", "lst"], "did you mean cop partner list"),

@@ -153,7 +153,7 @@ def test_an_action_follows_from_a_decision(types: Type) -> None:
         ("decision new", "TITLE is missing", 2),
         ("decision new '' --meeting sc6", "TITLE is missing", 2),
         ("decision new X", "--body is missing", 2),
-        ("decision new X --meeting sc9", "no meeting is called", 3),
+        ("decision new X --meeting sc9", "no meeting or event is called", 3),
         ("decision new X --body scc", "no body is called", 3),
         ("decision new X --meeting sc6 --body tb", "Body tb is not invited to sc6", 4),
         ("decision new X --meeting sc7 --result adopted", "Wed 10 July 2024 is still to come", 4),

@@ -163,11 +163,11 @@ def test_a_mistake_is_told_in_a_sentence_and_changes_nothing(types: Type, line: 
 def test_texts_without_a_translation_go_out_and_come_back(types: Type, tmp_path: Path) -> None:
     types("cop report sheet 2024-07 --lang ar -o texts.csv")
     sheet = (tmp_path / "texts.csv").read_text(encoding="utf-8-sig")
-    line = next(line for line in sheet.splitlines() if "indicator i-oper,unit,persons" in line)
-    (tmp_path / "texts.csv").write_text(sheet.replace(line, line.rstrip(",") + ",أشخاص"), encoding="utf-8-sig")
+    line = next(line for line in sheet.splitlines() if "person pat-pm,title,Project Manager" in line)
+    (tmp_path / "texts.csv").write_text(sheet.replace(line, line.rstrip(",") + ",مدير المشروع"), encoding="utf-8-sig")
     assert " new, 0 changed" in types("cop report read texts.csv")
-    shown = json.loads(types("cop indicator show i-oper --format json"))
-    assert {"field": "unit", "language": "ar", "text": "أشخاص"} in shown["translations"]
+    shown = json.loads(types("cop person show pat-pm --format json"))
+    assert {"field": "title", "language": "ar", "text": "مدير المشروع"} in shown["translations"]
     assert "unchanged" in types("cop report read texts.csv")
 
 

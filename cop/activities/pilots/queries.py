@@ -12,23 +12,14 @@ from cop.store.database import Database
 if TYPE_CHECKING:  # Lists have no use for records.
     from cop.activities.pilots.records import Milestone
 
-_OWNER = (
-    "x.owner, CASE WHEN h.id IS NOT NULL THEN 'person' WHEN b.id IS NOT NULL THEN 'body' "
-    "WHEN o.id IS NOT NULL THEN 'partner' END, coalesce(h.code, b.code, o.code, substr(x.owner, 1, 6)), "
-    "coalesce(h.title, b.title, o.name), hp.name"
-)
-_OWNERS = (
-    "LEFT JOIN person h ON h.id = x.owner LEFT JOIN partner hp ON hp.id = h.partner "
-    "LEFT JOIN body b ON b.id = x.owner LEFT JOIN partner o ON o.id = x.owner "
-)
 _MILESTONES = (
     f"SELECT {naming.columns('milestone')}, x.title, x.concerns, "
     "CASE WHEN p.id IS NOT NULL THEN 'pilot' WHEN w.id IS NOT NULL THEN 'work_package' "
     "WHEN a.id IS NOT NULL THEN 'activity' END, coalesce(p.code, w.code, a.code, substr(x.concerns, 1, 6)), "
-    f"coalesce(p.title, w.title, a.title), {_OWNER}, "
+    f"coalesce(p.title, w.title, a.title), {naming.OWNER}, "
     "coalesce(x.baseline_on, x.due_on), x.due_on, x.reached_on, x.dropped_on, x.status, x.reason FROM milestone x "
     "LEFT JOIN pilot p ON p.id = x.concerns LEFT JOIN work_package w ON w.id = x.concerns "
-    f"LEFT JOIN activity a ON a.id = x.concerns {_OWNERS}"
+    f"LEFT JOIN activity a ON a.id = x.concerns {naming.OWNERS}"
 )
 _NEEDS = (
     "SELECT n.milestone, n.needed FROM milestone_need n JOIN milestone a ON a.id = n.milestone "
@@ -98,7 +89,7 @@ class MilestoneLine(NamedTuple):
     @property
     def owner_title(self) -> str | None:
         """How people tell this owner from others: a role with its town."""
-        return ", ".join(filter(None, (self.owner_name or self.owner_ref, self.owner_partner))) or None
+        return naming.owner_title(self.owner_name or self.owner_ref, self.owner_partner)
 
     @property
     def is_open(self) -> bool:

@@ -19,10 +19,7 @@ _RISKS = (
     "CASE WHEN p.id IS NOT NULL THEN 'pilot' WHEN w.id IS NOT NULL THEN 'work_package' "
     "WHEN a.id IS NOT NULL THEN 'activity' WHEN y.id IS NOT NULL THEN 'cycle' WHEN m.id IS NOT NULL THEN 'meeting' "
     f"END, coalesce(p.code, w.code, a.code, y.code, {naming.MEETING}, substr(x.concerns, 1, 6)), "
-    "coalesce(p.title, w.title, a.title, y.title, m.title), "
-    "x.owner, CASE WHEN h.id IS NOT NULL THEN 'person' WHEN b.id IS NOT NULL THEN 'body' "
-    "WHEN o.id IS NOT NULL THEN 'partner' END, coalesce(h.code, b.code, o.code, substr(x.owner, 1, 6)), "
-    "coalesce(h.title, b.title, o.name), hp.name, x.response, x.review_on, "
+    f"coalesce(p.title, w.title, a.title, y.title, m.title), {naming.OWNER}, x.response, x.review_on, "
     "CASE WHEN x.closed_on > :by THEN 'open' ELSE x.status END, "
     "CASE WHEN x.closed_on > :by THEN NULL ELSE x.closed_on END, "
     "CASE WHEN x.closed_on > :by THEN NULL ELSE x.reason END, "
@@ -30,9 +27,7 @@ _RISKS = (
     "LEFT JOIN pilot p ON p.id = x.concerns LEFT JOIN work_package w ON w.id = x.concerns "
     "LEFT JOIN activity a ON a.id = x.concerns LEFT JOIN cycle y ON y.id = x.concerns "
     "LEFT JOIN meeting m ON m.id = x.concerns LEFT JOIN series s ON s.id = m.series "
-    "LEFT JOIN person h ON h.id = x.owner LEFT JOIN partner hp ON hp.id = h.partner "
-    "LEFT JOIN body b ON b.id = x.owner LEFT JOIN partner o ON o.id = x.owner "
-    f"LEFT JOIN rating g ON g.risk = x.id AND g.rated_on = {_LATEST} "
+    f"{naming.OWNERS}LEFT JOIN rating g ON g.risk = x.id AND g.rated_on = {_LATEST} "
     f"LEFT JOIN rating f ON f.risk = x.id AND f.rated_on = {_BEFORE} "
 )
 
@@ -74,7 +69,7 @@ class RiskLine(NamedTuple):
     @property
     def owner_title(self) -> str | None:
         """How people tell this owner from others: a role with its town."""
-        return ", ".join(filter(None, (self.owner_name or self.owner_ref, self.owner_partner))) or None
+        return naming.owner_title(self.owner_name or self.owner_ref, self.owner_partner)
 
     @property
     def score(self) -> int | None:

@@ -12,22 +12,13 @@ from cop.store.database import Database, within
 if TYPE_CHECKING:
     from cop.activities.workplan.progressing import Progressed
 
-_OWNER = (
-    "x.owner, CASE WHEN h.id IS NOT NULL THEN 'person' WHEN b.id IS NOT NULL THEN 'body' "
-    "WHEN p.id IS NOT NULL THEN 'partner' END, coalesce(h.code, b.code, p.code, substr(x.owner, 1, 6)), "
-    "coalesce(h.title, b.title, p.name), hp.name"
-)
-_OWNERS = (
-    "LEFT JOIN person h ON h.id = x.owner LEFT JOIN partner hp ON hp.id = h.partner "
-    "LEFT JOIN body b ON b.id = x.owner LEFT JOIN partner p ON p.id = x.owner "
-)
 _ACTIVITIES = (
     f"SELECT {naming.columns('activity')}, x.title, x.work_package, coalesce(w.code, substr(w.id, 1, 6)), w.title, "
-    f"{_OWNER}, coalesce(x.baseline_start_on, x.start_on), coalesce(x.baseline_end_on, x.end_on), "
+    f"{naming.OWNER}, coalesce(x.baseline_start_on, x.start_on), coalesce(x.baseline_end_on, x.end_on), "
     "x.start_on, x.end_on, x.weight, x.status, x.closed_on, x.reason, "
     "(SELECT count(*) FROM task t WHERE t.activity = x.id), "
     "(SELECT count(*) FROM task t WHERE t.activity = x.id AND t.done_on <= :by) "
-    f"FROM activity x LEFT JOIN work_package w ON w.id = x.work_package {_OWNERS}"
+    f"FROM activity x LEFT JOIN work_package w ON w.id = x.work_package {naming.OWNERS}"
 )
 _PACKAGES = (
     f"SELECT {naming.columns('work_package')}, x.title, x.lead, coalesce(p.code, substr(p.id, 1, 6)), p.name, x.goal "
@@ -36,8 +27,8 @@ _PACKAGES = (
 _TASKS = (
     "SELECT x.id, NULL, 0, (SELECT max(e.id) FROM task e WHERE e.id < x.id), "
     "(SELECT min(f.id) FROM task f WHERE f.id > x.id), x.title, x.activity, coalesce(a.code, substr(a.id, 1, 6)), "
-    f"a.title, x.ordinal, {_OWNER}, x.due_on, x.done_on "
-    f"FROM task x JOIN activity a ON a.id = x.activity {_OWNERS}"
+    f"a.title, x.ordinal, {naming.OWNER}, x.due_on, x.done_on "
+    f"FROM task x JOIN activity a ON a.id = x.activity {naming.OWNERS}"
 )
 _DELIVERABLES = (
     f"SELECT {naming.columns('deliverable')}, x.title, x.concerns, "
@@ -45,11 +36,11 @@ _DELIVERABLES = (
     "WHEN w.id IS NOT NULL THEN 'work_package' WHEN a.id IS NOT NULL THEN 'activity' "
     "WHEN c.id IS NOT NULL THEN 'cycle' END, "
     "coalesce(i.code, m.code, w.code, a.code, c.code, substr(x.concerns, 1, 6)), "
-    f"coalesce(i.title, m.title, w.title, a.title, c.title), {_OWNER}, x.due_on, x.delivered_on, "
+    f"coalesce(i.title, m.title, w.title, a.title, c.title), {naming.OWNER}, x.due_on, x.delivered_on, "
     "(SELECT count(*) FROM evidence e WHERE e.subject = x.id) FROM deliverable x "
     "LEFT JOIN pilot i ON i.id = x.concerns LEFT JOIN milestone m ON m.id = x.concerns "
     "LEFT JOIN work_package w ON w.id = x.concerns LEFT JOIN activity a ON a.id = x.concerns "
-    f"LEFT JOIN cycle c ON c.id = x.concerns {_OWNERS}"
+    f"LEFT JOIN cycle c ON c.id = x.concerns {naming.OWNERS}"
 )
 
 
@@ -98,7 +89,7 @@ class ActivityLine(NamedTuple):
     @property
     def owner_title(self) -> str | None:
         """How people tell this owner from others: a role with its town."""
-        return _called(self.owner_name or self.owner_ref, self.owner_partner)
+        return naming.owner_title(self.owner_name or self.owner_ref, self.owner_partner)
 
     @property
     def told(self) -> MonthLine | None:
@@ -180,7 +171,7 @@ class TaskLine(NamedTuple):
     @property
     def owner_title(self) -> str | None:
         """How people tell this owner from others: a role with its town."""
-        return _called(self.owner_name or self.owner_ref, self.owner_partner)
+        return naming.owner_title(self.owner_name or self.owner_ref, self.owner_partner)
 
 
 class DeliverableLine(NamedTuple):
@@ -210,7 +201,7 @@ class DeliverableLine(NamedTuple):
     @property
     def owner_title(self) -> str | None:
         """How people tell this owner from others: a role with its town."""
-        return _called(self.owner_name or self.owner_ref, self.owner_partner)
+        return naming.owner_title(self.owner_name or self.owner_ref, self.owner_partner)
 
     @property
     def days_late(self) -> int | None:
@@ -279,10 +270,6 @@ def _months(db: Database, activities: Sequence[Id], until: Month) -> dict[Id, li
     for activity, *told in rows:
         found.setdefault(activity, []).append(MonthLine(*told))
     return found
-
-
-def _called(owner: str | None, partner: str | None) -> str | None:
-    return ", ".join(filter(None, (owner, partner))) or None
 
 
 def _by(day: Day | None, by: Day) -> Day | None:

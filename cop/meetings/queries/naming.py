@@ -10,6 +10,22 @@ from cop.store.database import Database, first
 MEETING = "coalesce(coalesce(s.code, substr(s.id, 1, 6)) || '/' || m.original_on, m.code, substr(m.id, 1, 6))"
 """What people type for a meeting m, whose series is s."""
 
+OWNER = (
+    "x.owner, CASE WHEN h.id IS NOT NULL THEN 'person' WHEN b.id IS NOT NULL THEN 'body' "
+    "WHEN o.id IS NOT NULL THEN 'partner' END, coalesce(h.code, b.code, o.code, substr(x.owner, 1, 6)), "
+    "coalesce(h.title, b.title, o.name), hp.name"
+)
+"""Whose a row x is: the id, its kind, what people type for it, its name, and where a person works; with OWNERS."""
+OWNERS = (
+    "LEFT JOIN person h ON h.id = x.owner LEFT JOIN partner hp ON hp.id = h.partner "
+    "LEFT JOIN body b ON b.id = x.owner LEFT JOIN partner o ON o.id = x.owner "
+)
+
+
+def owner_title(name: str | None, partner: str | None) -> str | None:
+    """Return how people tell an owner from others: a role with its town; None for nobody."""
+    return ", ".join(filter(None, (name, partner))) or None
+
 
 def columns(kind: str) -> str:
     """Return the columns of a row x of this kind from which `ref` tells what people type for it."""

@@ -40,7 +40,7 @@ def until(end: int, wanted: str, shown: str = "") -> str:
 def test_what_was_typed_before_the_window_closed_is_kept(tmp_path: Path) -> None:
     cop(tmp_path, "init", "--from", str(EXAMPLE), "rebuild.cop.db")
     for milestone in ("f-design", "f-works"):
-        cop(tmp_path, "milestone", "reach", milestone, "--on", "2024-07-15")
+        cop(tmp_path, "milestone", "reach", milestone, "--on", "2024-06-30")
     window, terminal = os.openpty()
     telling = subprocess.Popen(
         [sys.executable, "-c", SEATED], cwd=tmp_path, stdin=terminal, stdout=terminal, stderr=terminal,

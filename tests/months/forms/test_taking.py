@@ -205,7 +205,7 @@ TROUBLES = {
         'form.md:14: "on the way" is no way to take part',
         'form.md:16: "perhaps" is neither yes nor no',
     ],
-    "unknown-meeting": ['form.md:13: no meeting is called "sc70"'],
+    "unknown-meeting": ['form.md:13: no meeting or event is called "sc70"'],
     "same-meeting-twice": ["form.md:13: call stands a second time"],
     "changed-heading": ['the heading "What went wrong, or is in the way" is missing'],
     "missing-heading": ['the heading "What help we ask for" is missing'],
