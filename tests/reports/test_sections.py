@@ -186,7 +186,8 @@ def test_attendance_shows_the_unknown_and_leaves_out_columns_that_say_nothing(ju
     blocks = section(english(july.report()), "Attendance")
     assert isinstance(blocks[0], Facts)
     assert dict(blocks[0].pairs) == {
-        "Attendance": "4/5 (80 %)", "Quorum reached": "1/1 (100 %)", "Came without being invited": "1", "Guests and others registered": "1",
+        "Attendance": "4/5 (80 %)", "Quorum reached": "1/1 (100 %)", "Came without being invited": "1",
+        "Guests and others registered": "1",
     }  # fmt: skip
     team, country, _, gender = (block for block in blocks if isinstance(block, Table))
     assert [column.title for column in team.columns] == ["Team", "Attended", "represented", "nobody wrote it"]
